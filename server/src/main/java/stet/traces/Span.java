@@ -1,0 +1,149 @@
+package stet.traces;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One timed piece of work in a trace, after its convention has been normalised away.
+ *
+ * @param traceId the trace it belongs to: text of any form, for OpenTelemetry 32 lower-case hex digits
+ * @param spanId unique within the trace; a repeat of the same (project, trace, span) changes nothing
+ * @param parentId the span it ran inside; absent on a root, and may name a span that never arrives
+ * @param generation present when a model was called
+ * @param requestId what the gateway or the provider called the request, for searching their logs
+ * @param scope the instrumentation that reported it
+ * @param simulated whether a simulated model answered
+ * @param truncated whether content was cut to a limit before it was stored
+ */
+public record Span(
+        String traceId,
+        String spanId,
+        @Nullable String parentId,
+        String name,
+        SpanKind kind,
+        SpanSource source,
+        Instant startedAt,
+        Instant endedAt,
+        SpanStatus status,
+        @Nullable Generation generation,
+        Dimensions dimensions,
+        @Nullable JsonNode input,
+        @Nullable JsonNode output,
+        @Nullable String requestId,
+        @Nullable String scope,
+        boolean simulated,
+        boolean truncated,
+        @Nullable JsonNode attributes,
+        @Nullable JsonNode resource,
+        List<Event> events) {
+    public static final int MAX_ID = 128;
+
+    public Span {
+        requireId("traceId", traceId);
+        requireId("spanId", spanId);
+        if (endedAt.isBefore(startedAt)) {
+            throw new IllegalArgumentException(
+                    "a span cannot end at " + endedAt + ", before it started at " + startedAt);
+        }
+        events = List.copyOf(events);
+    }
+
+    public Duration duration() {
+        return Duration.between(startedAt, endedAt);
+    }
+
+    private static void requireId(String field, String id) {
+        if (id.isEmpty() || id.length() > MAX_ID) {
+            throw new IllegalArgumentException(field + " has " + id.length() + " characters; it needs 1 to " + MAX_ID);
+        }
+    }
+
+    /** How a span ended. A kind is a stable word to group by ({@code rate_limited}, {@code timeout}); the message is free text. */
+    public record SpanStatus(
+            boolean failed,
+            @Nullable String errorKind,
+            @Nullable String message) {
+        public static final SpanStatus OK = new SpanStatus(false, null, null);
+
+        public static SpanStatus failed(String errorKind, @Nullable String message) {
+            return new SpanStatus(true, errorKind, message);
+        }
+    }
+
+    /**
+     * What a model call was and cost. Everything the reporter did not say is absent, never zero.
+     *
+     * @param parameters the request's settings except messages and tools, as sent
+     * @param tools tool definitions as sent
+     * @param timeToFirstToken from the request's start to the first byte of content
+     */
+    public record Generation(
+            @Nullable String provider,
+            @Nullable String requestModel,
+            @Nullable String responseModel,
+            @Nullable JsonNode parameters,
+            @Nullable JsonNode tools,
+            List<String> finishReasons,
+            Usage usage,
+            Cost cost,
+            @Nullable Duration timeToFirstToken,
+            @Nullable Boolean streaming,
+            @Nullable String responseId) {
+        public Generation {
+            finishReasons = List.copyOf(finishReasons);
+        }
+    }
+
+    /**
+     * Tokens of one call. {@code input} includes cached tokens and {@code output} includes reasoning, whatever the
+     * provider's own habit; the parts say how many of them those were.
+     */
+    public record Usage(
+            @Nullable Long input,
+            @Nullable Long output,
+            @Nullable Long cacheRead,
+            @Nullable Long cacheWrite,
+            @Nullable Long reasoning) {
+        public static final Usage UNKNOWN = new Usage(null, null, null, null, null);
+    }
+
+    /**
+     * Money in US dollars.
+     *
+     * @param usd absent when unknown
+     * @param priceVersion the price table entry it was computed with, or {@code reported}
+     * @param unknownBecause why {@code usd} is absent
+     */
+    public record Cost(
+            @Nullable BigDecimal usd,
+            @Nullable String priceVersion,
+            @Nullable String unknownBecause) {
+        public static Cost unknown(String because) {
+            return new Cost(null, null, because);
+        }
+    }
+
+    /** What spans are grouped and filtered by. */
+    public record Dimensions(
+            @Nullable String userId,
+            @Nullable String sessionId,
+            @Nullable String environment,
+            @Nullable String release,
+            List<String> tags,
+            Map<String, String> metadata) {
+        public static final Dimensions NONE = new Dimensions(null, null, null, null, List.of(), Map.of());
+
+        public Dimensions {
+            tags = List.copyOf(tags);
+            metadata = Map.copyOf(metadata);
+        }
+    }
+
+    /** Something that happened at one moment inside a span. */
+    public record Event(String name, Instant at, @Nullable JsonNode attributes) {}
+}
