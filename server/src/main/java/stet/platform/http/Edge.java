@@ -1,0 +1,221 @@
+package stet.platform.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stet.platform.json.Json;
+
+/**
+ * Where every request comes in: finds what serves it, gives operations a virtual thread, and answers every refusal once. Paths
+ * that an {@link EventLoopRoute} owns go to it directly; then come operations; the rest is the UI.
+ */
+public final class Edge {
+    private static final Logger LOG = LoggerFactory.getLogger(Edge.class);
+    private static final long DISCARD_MILLIS = 2_000;
+
+    private final Vertx vertx;
+    private final Api api;
+    private final List<EventLoopRoute> eventLoopRoutes;
+    private final StaticFiles files;
+    private final BodyReader bodies;
+    private final RequestIds requestIds;
+    private final HttpTimes times;
+    private final ExecutorService workers;
+
+    public Edge(
+            Vertx vertx,
+            Api api,
+            List<EventLoopRoute> eventLoopRoutes,
+            StaticFiles files,
+            BodyReader bodies,
+            HttpTimes times,
+            ExecutorService workers) {
+        this.vertx = vertx;
+        this.api = api;
+        this.eventLoopRoutes = List.copyOf(eventLoopRoutes);
+        this.files = files;
+        this.bodies = bodies;
+        this.requestIds = new RequestIds();
+        this.times = times;
+        this.workers = workers;
+    }
+
+    /** Serves one request, on its event loop. */
+    public void handle(HttpServerRequest request) {
+        String requestId = requestIds.next();
+        request.response().putHeader(RequestIds.HEADER, requestId);
+        String path = request.path();
+        if (path == null || !path.startsWith("/")) {
+            refuse(request, requestId, new Problem.Invalid("the request has no path"));
+            return;
+        }
+        for (EventLoopRoute route : eventLoopRoutes) {
+            if (route.owns(request.method(), path)) {
+                route.serve(request, requestId);
+                return;
+            }
+        }
+        try {
+            switch (api.match(request.method().name(), path)) {
+                case Api.Match.Found(var operation, var parts) -> operate(request, requestId, operation, parts);
+                case Api.Match.OtherMethods(var methods) ->
+                    refuse(
+                            request,
+                            requestId,
+                            new Problem.MethodNotAllowed(request.method().name(), path, methods));
+                case Api.Match.Nothing _ -> file(request, requestId, path);
+            }
+        } catch (Problem problem) {
+            refuse(request, requestId, problem);
+        }
+    }
+
+    private void file(HttpServerRequest request, String requestId, String path) {
+        var found = isPage(path) ? files.find(path, request) : null;
+        if (found == null) {
+            refuse(request, requestId, new Problem.NotFound("page or operation", path));
+        } else {
+            send(request, found);
+        }
+    }
+
+    private static boolean isPage(String path) {
+        return !path.startsWith("/api/") && !path.startsWith("/v1");
+    }
+
+    private void operate(HttpServerRequest request, String requestId, Operation operation, Map<String, String> parts) {
+        long started = System.nanoTime();
+        Context loop = vertx.getOrCreateContext();
+        bodies.read(request, operation.bodyLimit()).onComplete(read -> {
+            if (read.failed()) {
+                failed(request, requestId, read.cause());
+                return;
+            }
+            var body = read.result();
+            workers.execute(() -> {
+                Answer answer;
+                try {
+                    answer = operation
+                            .handler()
+                            .handle(new Call(request, parts, body.bytes().getBytes(), requestId));
+                } catch (Problem problem) {
+                    answer = answer(problem, requestId);
+                } catch (Exception | Error bug) {
+                    answer = bug(request, requestId, bug);
+                } finally {
+                    body.release();
+                }
+                Answer done = answer;
+                loop.runOnContext(_ -> {
+                    send(request, done);
+                    times.record(operation, done.status(), System.nanoTime() - started);
+                });
+            });
+        });
+    }
+
+    private void failed(HttpServerRequest request, String requestId, Throwable why) {
+        switch (why) {
+            case Problem problem -> refuse(request, requestId, problem);
+            case HttpClosedException _ -> LOG.debug("{} the client left before its request was whole", requestId);
+            default ->
+                refuse(request, requestId, new Problem.Invalid("the request could not be read: " + why.getMessage()));
+        }
+    }
+
+    private void refuse(HttpServerRequest request, String requestId, Problem problem) {
+        send(request, answer(problem, requestId));
+        if (isArriving(request)) {
+            discardRest(vertx, request);
+        }
+    }
+
+    /** Whether part of the body has not come yet. */
+    public static boolean isArriving(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        boolean hasBody = request.getHeader("transfer-encoding") != null || (length != null && !length.equals("0"));
+        return hasBody && !request.isEnded();
+    }
+
+    /** Lets a sender that is still sending read its answer before the connection is closed under it. */
+    public static void discardRest(Vertx vertx, HttpServerRequest request) {
+        request.handler(_ -> {});
+        request.endHandler(_ -> {});
+        request.exceptionHandler(_ -> {});
+        request.resume();
+        vertx.setTimer(DISCARD_MILLIS, _ -> request.connection().close());
+    }
+
+    private static Answer bug(HttpServerRequest request, String requestId, Throwable bug) {
+        LOG.error("{} {} {} failed", requestId, request.method(), request.path(), bug);
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "about:blank");
+        body.put("title", "stet failed to serve this");
+        body.put("status", 500);
+        body.put("detail", "This is a bug in stet; its log has the details under the request id " + requestId + ".");
+        body.put("requestId", requestId);
+        return problemJson(500, body);
+    }
+
+    /** A refusal as problem JSON. */
+    public static Answer answer(Problem problem, String requestId) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "about:blank");
+        body.put("title", problem.title());
+        body.put("status", problem.status());
+        body.put("detail", problem.detail());
+        body.put("requestId", requestId);
+        if (problem instanceof Problem.Invalid invalid && !invalid.errors().isEmpty()) {
+            body.put("errors", invalid.errors());
+        }
+        var answer = problemJson(problem.status(), body);
+        var wait = problem.retryAfter();
+        if (wait != null) {
+            answer = answer.with("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
+        }
+        if (problem instanceof Problem.Unauthenticated) {
+            answer = answer.with("www-authenticate", "Bearer realm=\"stet\"");
+        }
+        return answer;
+    }
+
+    private static Answer problemJson(int status, Map<String, Object> body) {
+        return Answer.raw(status, "application/problem+json", Json.MAPPER.writeValueAsBytes(body));
+    }
+
+    private static void send(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        if (isArriving(request)) {
+            response.putHeader("connection", "close");
+        }
+        response.setStatusCode(answer.status());
+        response.putHeader("x-content-type-options", "nosniff");
+        if (answer.body() != null && !answer.headers().containsKey("cache-control")) {
+            response.putHeader("cache-control", "no-store");
+        }
+        answer.headers().forEach(response::putHeader);
+        switch (answer.body()) {
+            case null -> response.end();
+            case Answer.Raw(var contentType, var bytes) -> {
+                response.putHeader("content-type", contentType);
+                response.end(Buffer.buffer(bytes));
+            }
+            case Object value -> {
+                response.putHeader("content-type", "application/json");
+                response.end(Buffer.buffer(Json.MAPPER.writeValueAsBytes(value)));
+            }
+        }
+    }
+}
