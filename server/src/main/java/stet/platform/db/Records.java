@@ -1,0 +1,157 @@
+package stet.platform.db;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stet.platform.http.Problem;
+
+/** The record store: everything small that must be right, in SQLite or PostgreSQL, spoken to in one SQL. */
+public final class Records implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+    private static final int ATTEMPTS = 12;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final RecordsAddress address;
+    private final HikariDataSource readers;
+    private final HikariDataSource writers;
+    private final Jdbi reading;
+    private final Jdbi writing;
+    private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
+
+    private Records(RecordsAddress address, HikariDataSource readers, HikariDataSource writers) {
+        this.address = address;
+        this.readers = readers;
+        this.writers = writers;
+        this.reading = Values.register(Jdbi.create(readers));
+        this.writing = Values.register(Jdbi.create(writers));
+    }
+
+    /** Opens the store and brings its tables up to date. */
+    public static Records open(RecordsAddress address) {
+        HikariDataSource writers = null;
+        HikariDataSource readers = null;
+        try {
+            writers = Pools.writers(address);
+            Migrations.apply(writers, address.dialect());
+            readers = Pools.readers(address);
+            return new Records(address, readers, writers);
+        } catch (RuntimeException e) {
+            if (readers != null) {
+                readers.close();
+            }
+            if (writers != null) {
+                writers.close();
+            }
+            throw e instanceof RecordsUnusable ? e : new RecordsUnusable(address, e);
+        }
+    }
+
+    /** Ways to a store that works inside one project. */
+    public <S> Transactions<S> inProject(BiFunction<Handle, Scope.InProject, S> store) {
+        return new Transactions<>(this, (sql, scope) -> switch (scope) {
+            case Scope.InProject project -> store.apply(sql, project);
+            case Scope.InInstallation _ -> throw new IllegalArgumentException("this store works inside a project");
+        });
+    }
+
+    /** Ways to a store of facts about the whole installation. */
+    public <S> Transactions<S> inInstallation(Function<Handle, S> store) {
+        return new Transactions<>(this, (sql, scope) -> switch (scope) {
+            case Scope.InInstallation _ -> store.apply(sql);
+            case Scope.InProject _ ->
+                throw new IllegalArgumentException("this store belongs to the whole installation");
+        });
+    }
+
+    /** What keeps the store from answering; null when nothing does. */
+    public @Nullable String problem() {
+        try {
+            read(sql -> sql.createQuery("SELECT 1").mapTo(int.class).one());
+            return null;
+        } catch (RuntimeException e) {
+            return "the record store at " + address + " does not answer";
+        }
+    }
+
+    <R extends @Nullable Object> R read(Function<Handle, R> work) {
+        return alone(() -> attempt(reading, work));
+    }
+
+    <R extends @Nullable Object> R write(Function<Handle, R> work) {
+        return alone(() -> attempt(writing, work));
+    }
+
+    private <R extends @Nullable Object> R attempt(Jdbi jdbi, Function<Handle, R> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return jdbi.<R, RuntimeException>inTransaction(work::apply);
+            } catch (RuntimeException e) {
+                SQLException cause = sqlCause(e);
+                if (cause == null) {
+                    throw e;
+                }
+                if (address.dialect().isAway(cause)) {
+                    LOG.error("the record store at {} does not answer", address, e);
+                    throw new Problem.Unavailable(
+                            "the record store does not answer; see the server's log", RETRY_AFTER);
+                }
+                if (!address.dialect().isConflict(cause)) {
+                    throw e;
+                }
+                if (attempt == ATTEMPTS) {
+                    throw new Problem.Unavailable("the record store is too busy to save this; try again", RETRY_AFTER);
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    /** One writer means that a transaction inside a transaction would wait for itself. */
+    private <R extends @Nullable Object> R alone(Work<R> work) {
+        if (inTransaction.get()) {
+            throw new IllegalStateException("a transaction was opened inside another: hand the store down instead");
+        }
+        inTransaction.set(true);
+        try {
+            return work.run();
+        } finally {
+            inTransaction.remove();
+        }
+    }
+
+    private interface Work<R extends @Nullable Object> {
+        R run();
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(1, 4L << Math.min(attempt, 6)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for another transaction", e);
+        }
+    }
+
+    private static @Nullable SQLException sqlCause(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException found) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writers.close();
+    }
+}
