@@ -1,0 +1,34 @@
+package stet.models;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens of one call as the provider reported them, in one meaning: {@code input} includes what was read from and
+ * written to a cache, {@code output} includes reasoning. What was not reported is absent, never zero.
+ */
+public record TokenUsage(
+        @Nullable Long input,
+        @Nullable Long output,
+        @Nullable Long cacheRead,
+        @Nullable Long cacheWrite,
+        @Nullable Long reasoning) {
+    public static final TokenUsage UNKNOWN = new TokenUsage(null, null, null, null, null);
+
+    public TokenUsage {
+        requireNotNegative("input", input);
+        requireNotNegative("output", output);
+        requireNotNegative("cacheRead", cacheRead);
+        requireNotNegative("cacheWrite", cacheWrite);
+        requireNotNegative("reasoning", reasoning);
+    }
+
+    public boolean known() {
+        return input != null || output != null;
+    }
+
+    private static void requireNotNegative(String what, @Nullable Long count) {
+        if (count != null && count < 0) {
+            throw new IllegalArgumentException(what + " tokens cannot be " + count);
+        }
+    }
+}
