@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import stet.platform.db.Scope;
 
 /** The architecture is a table, and the table is this test. */
 class ArchitectureTest {
@@ -126,6 +127,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..")
+                .check(SERVER);
+    }
+
+    @Test
+    void onlyAccessSaysWhatMayBeTouched() {
+        classes()
+                .that()
+                .implement(Scope.class)
+                .and()
+                .areNotInterfaces()
+                .should()
+                .resideInAPackage("stet.access..")
                 .check(SERVER);
     }
 

@@ -17,6 +17,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
+import stet.platform.config.StartProblem;
 
 /**
  * Brings the tables to the shape this version needs. {@code db/migration/list.txt} names the migrations of every dialect in
@@ -38,8 +39,8 @@ final class Migrations {
         int newest = listed().size();
         int present = present(database);
         if (present > newest) {
-            throw new RecordsUnusable("the record store was written by a newer stet (its tables have version " + present
-                    + ", this one knows " + newest + "): start that version, or restore a backup");
+            throw new StartProblem("the record store was written by a newer stet (its tables have version " + present
+                    + ", this one knows " + newest + "): start that version, or restore a backup.");
         }
         if (present < newest) {
             migrate(database, dialect);
@@ -59,7 +60,7 @@ final class Migrations {
                 return row.next() ? row.getInt(1) : 0;
             }
         } catch (SQLException e) {
-            throw new RecordsUnusable("the record store does not say its version: " + e.getMessage());
+            throw new StartProblem("the record store does not say its version: " + e.getMessage() + ".", e);
         }
     }
 
@@ -75,8 +76,10 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new RecordsUnusable("the record store's tables cannot be brought up to date: " + e.getMessage()
-                    + "; nothing was lost, the store is as it was");
+            throw new StartProblem(
+                    "the record store's tables cannot be brought up to date: " + e.getMessage()
+                            + "; nothing was lost, the store is as it was.",
+                    e);
         }
     }
 

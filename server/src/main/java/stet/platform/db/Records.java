@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stet.platform.config.StartProblem;
 import stet.platform.http.Problem;
 
 /** The record store: everything small that must be right, in SQLite or PostgreSQL, spoken to in one SQL. */
@@ -50,7 +51,7 @@ public final class Records implements AutoCloseable {
             if (writers != null) {
                 writers.close();
             }
-            throw e instanceof RecordsUnusable ? e : new RecordsUnusable(address, e);
+            throw e instanceof StartProblem ? e : unusable(address, e);
         }
     }
 
@@ -138,6 +139,25 @@ public final class Records implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for another transaction", e);
         }
+    }
+
+    private static StartProblem unusable(RecordsAddress address, Throwable cause) {
+        String advice = switch (address.dialect()) {
+            case SQLITE -> "check that the folder exists, is writable and has free space";
+            case POSTGRESQL -> "check STET_RECORDS_URL and that the database accepts connections";
+        };
+        return new StartProblem(
+                "the record store at " + address + " cannot be opened (" + innermost(cause) + "): " + advice + ".",
+                cause);
+    }
+
+    static String innermost(Throwable thrown) {
+        String message = thrown.getClass().getSimpleName();
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String said = cause.getMessage();
+            message = said == null ? message : said.strip().lines().findFirst().orElse(message);
+        }
+        return message;
     }
 
     private static @Nullable SQLException sqlCause(Throwable thrown) {

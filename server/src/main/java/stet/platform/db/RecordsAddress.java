@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import stet.platform.config.StartProblem;
 
 /** Where the record store is and how to sign in to it. */
 public record RecordsAddress(
@@ -37,7 +38,7 @@ public record RecordsAddress(
         if (url.startsWith("postgres://") || url.startsWith("postgresql://")) {
             return postgres(url);
         }
-        throw new IllegalArgumentException("STET_RECORDS_URL is not a database stet can use: " + EXPECTED);
+        throw new StartProblem("STET_RECORDS_URL is not a database stet can use: " + EXPECTED);
     }
 
     private static RecordsAddress postgres(String url) {
@@ -45,14 +46,14 @@ public record RecordsAddress(
         try {
             uri = new URI(url);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException(
+            throw new StartProblem(
                     "STET_RECORDS_URL is not a URL (special characters in a password must be percent-encoded): "
                             + EXPECTED);
         }
         if (uri.getRawAuthority() == null
                 || uri.getRawPath() == null
                 || uri.getRawPath().length() < 2) {
-            throw new IllegalArgumentException("STET_RECORDS_URL names no host and database: " + EXPECTED);
+            throw new StartProblem("STET_RECORDS_URL names no host and database: " + EXPECTED);
         }
         String authority = uri.getRawAuthority();
         int at = authority.lastIndexOf('@');

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stet.platform.config.StartProblem;
 
 class MigrationsTest {
     private static final Path SOURCES = Path.of("src/main/resources/db/migration");
@@ -56,7 +57,7 @@ class MigrationsTest {
         }
 
         assertThatThrownBy(() -> Records.open(address))
-                .isInstanceOf(RecordsUnusable.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("newer stet")
                 .hasMessageContaining("start that version");
     }
@@ -64,7 +65,7 @@ class MigrationsTest {
     @Test
     void aFolderThatIsNotThereIsSaidInOneSentence() {
         assertThatThrownBy(() -> Records.open(RecordsAddress.inHome(home.resolve("missing"))))
-                .isInstanceOf(RecordsUnusable.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("records.db")
                 .hasMessageContaining("check that the folder exists");
     }

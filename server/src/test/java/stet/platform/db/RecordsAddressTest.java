@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stet.platform.config.StartProblem;
 
 class RecordsAddressTest {
     @Test
@@ -48,7 +49,7 @@ class RecordsAddressTest {
             })
     void anythingElseIsRefusedWithAnExampleAndWithoutItsSecrets(String url) {
         assertThatThrownBy(() -> RecordsAddress.parse(url))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("STET_RECORDS_URL")
                 .hasMessageContaining("postgres://user:password@host")
                 .hasMessageNotContaining("hunter2");

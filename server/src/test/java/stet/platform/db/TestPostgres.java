@@ -27,7 +27,7 @@ final class TestPostgres {
                         .start());
                 Records.open(started.address("template1")).close();
             } catch (Exception e) {
-                unavailable = "PostgreSQL cannot run here: " + RecordsUnusable.rootMessage(e);
+                unavailable = "PostgreSQL cannot run here: " + Records.innermost(e);
             }
         }
         return started;

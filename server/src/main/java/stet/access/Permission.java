@@ -1,0 +1,35 @@
+package stet.access;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Something a caller may do. */
+public enum Permission {
+    READ_TRACES("read traces"),
+    WRITE_TRACES("send traces"),
+    CALL_MODELS("call models"),
+    MANAGE_KEYS("manage API keys"),
+    MANAGE_PROJECTS("manage projects"),
+    MANAGE_PROVIDERS("manage providers"),
+    READ_SYSTEM("see the state of the installation");
+
+    private final String words;
+
+    Permission(String words) {
+        this.words = words;
+    }
+
+    /** What an application's key may do in its project. */
+    static Set<Permission> ofKeys() {
+        return EnumSet.of(READ_TRACES, WRITE_TRACES, CALL_MODELS);
+    }
+
+    static Set<Permission> all() {
+        return EnumSet.allOf(Permission.class);
+    }
+
+    /** As it reads after "may". */
+    String words() {
+        return words;
+    }
+}
