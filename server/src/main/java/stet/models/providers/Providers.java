@@ -1,0 +1,167 @@
+package stet.models.providers;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stet.access.Caller;
+import stet.access.Permission;
+import stet.models.Dialect;
+import stet.platform.db.Scope;
+import stet.platform.db.Transactions;
+import stet.platform.http.Problem;
+import stet.platform.secrets.Secrets;
+
+/** The places that serve models: found in the environment, saved by an administrator, or built in. */
+public final class Providers {
+    /** A provider as its administrator sees it: never its key. */
+    public record Listed(
+            String name,
+            Dialect dialect,
+            String baseUrl,
+            Provider.Source source,
+            boolean simulated,
+            boolean keySet,
+            @Nullable String keyHint,
+            @Nullable Instant createdAt,
+            boolean isDefault) {}
+
+    private final Transactions<ProviderStore> data;
+    private final Secrets secrets;
+    private final InstantSource clock;
+    private final List<Provider> fixed;
+    private final Map<String, Instant> savedAt = new HashMap<>();
+    private volatile RouteTable table;
+
+    /**
+     * @param fixed the providers that are not saved, before which a saved one of the same name has no effect
+     */
+    Providers(
+            Transactions<ProviderStore> data,
+            Scope installation,
+            Secrets secrets,
+            InstantSource clock,
+            List<Provider> fixed) {
+        this.data = data;
+        this.secrets = secrets;
+        this.clock = clock;
+        this.fixed = List.copyOf(fixed);
+        this.table = RouteTable.of(fixed);
+        reload(installation);
+    }
+
+    /** Where a call for a model goes; answered from memory. */
+    public Routing route(Dialect dialect, String model, @Nullable String named) {
+        return table.route(dialect, model, named);
+    }
+
+    /** The providers of a dialect, the default first. */
+    public List<Provider> speaking(Dialect dialect) {
+        return table.of(dialect);
+    }
+
+    public List<Listed> list(Caller caller) {
+        caller.mayEverywhere(Permission.MANAGE_PROVIDERS);
+        var now = table;
+        synchronized (savedAt) {
+            return now.providers().stream().map(it -> listed(it, now)).toList();
+        }
+    }
+
+    /**
+     * Saves a provider under a name.
+     *
+     * @param apiKey the key to seal and keep; null keeps the one that is saved
+     */
+    public Listed save(Caller caller, String name, Dialect dialect, String baseUrl, @Nullable String apiKey) {
+        var scope = caller.mayEverywhere(Permission.MANAGE_PROVIDERS);
+        requireNotFixed(name);
+        try {
+            var _ = new Provider(name, dialect, Target.parse(baseUrl), apiKey, Provider.Source.SAVED, false);
+        } catch (IllegalArgumentException e) {
+            throw new Problem.Invalid(String.valueOf(e.getMessage()));
+        }
+        data.change(scope, store -> {
+            String sealed = apiKey == null || apiKey.isBlank()
+                    ? store.all().stream()
+                            .filter(it -> it.name().equals(name))
+                            .map(ProviderStore.Saved::sealedKey)
+                            .findFirst()
+                            .orElse(null)
+                    : secrets.seal(apiKey.strip(), belongsTo(name));
+            store.save(new ProviderStore.Saved(name, dialect.word(), baseUrl.strip(), sealed, clock.instant()));
+        });
+        reload(scope);
+        var now = table;
+        synchronized (savedAt) {
+            return listed(provider(name).orElseThrow(), now);
+        }
+    }
+
+    public void remove(Caller caller, String name) {
+        var scope = caller.mayEverywhere(Permission.MANAGE_PROVIDERS);
+        requireNotFixed(name);
+        if (!data.<Boolean>write(scope, store -> store.remove(name))) {
+            throw new Problem.NotFound("provider", name);
+        }
+        reload(scope);
+    }
+
+    /** A provider with its key, to be used and not shown. */
+    Provider toTest(Caller caller, String name) {
+        caller.mayEverywhere(Permission.MANAGE_PROVIDERS);
+        return provider(name).orElseThrow(() -> new Problem.NotFound("provider", name));
+    }
+
+    private Optional<Provider> provider(String name) {
+        return Optional.ofNullable(table.byName().get(name));
+    }
+
+    private void requireNotFixed(String name) {
+        fixed.stream().filter(it -> it.name().equals(name)).findFirst().ifPresent(it -> {
+            throw new Problem.Conflict("provider '" + name + "' comes from "
+                    + (it.source() == Provider.Source.ENVIRONMENT ? "the environment" : "stet itself")
+                    + ": change it there, or choose another name");
+        });
+    }
+
+    private void reload(Scope scope) {
+        var all = new ArrayList<>(fixed);
+        synchronized (savedAt) {
+            savedAt.clear();
+            for (var saved : data.read(scope, ProviderStore::all)) {
+                String sealed = saved.sealedKey();
+                savedAt.put(saved.name(), saved.createdAt());
+                all.add(new Provider(
+                        saved.name(),
+                        Dialect.named(saved.dialect()),
+                        Target.parse(saved.baseUrl()),
+                        sealed == null ? null : secrets.open(sealed, belongsTo(saved.name())),
+                        Provider.Source.SAVED,
+                        false));
+            }
+        }
+        table = RouteTable.of(all);
+    }
+
+    private Listed listed(Provider it, RouteTable now) {
+        return new Listed(
+                it.name(),
+                it.dialect(),
+                it.target().url(),
+                it.source(),
+                it.simulated(),
+                it.apiKey() != null,
+                it.keyHint(),
+                it.source() == Provider.Source.SAVED ? savedAt.get(it.name()) : null,
+                it.equals(now.defaultOf(it.dialect())));
+    }
+
+    private static String belongsTo(String name) {
+        return "provider " + name;
+    }
+}

@@ -1,0 +1,7 @@
+CREATE TABLE provider (
+    name       TEXT   NOT NULL PRIMARY KEY,
+    dialect    TEXT   NOT NULL,
+    base_url   TEXT   NOT NULL,
+    sealed_key TEXT,
+    created_at BIGINT NOT NULL
+);
