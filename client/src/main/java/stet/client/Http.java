@@ -1,0 +1,140 @@
+package stet.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends requests, reads answers, and turns every refusal into a {@link StetException}. */
+final class Http {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final String url;
+    private final String token;
+    private final Duration timeout;
+    private final HttpClient client;
+
+    Http(URI url, String token, Duration connectTimeout, Duration timeout) {
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new IllegalArgumentException("'" + url + "' is not a URL such as http://127.0.0.1:7070");
+        }
+        this.url = url.toString().replaceFirst("/+$", "");
+        this.token = token;
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectTimeout)
+                .build();
+    }
+
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    <T> T get(String path, Class<T> type) {
+        return read(accept(send("GET", path, null)), type);
+    }
+
+    <T> T post(String path, @Nullable Object body, Class<T> type) {
+        return read(accept(send("POST", path, body)), type);
+    }
+
+    <T> T put(String path, Object body, Class<T> type) {
+        return read(accept(send("PUT", path, body)), type);
+    }
+
+    void delete(String path) {
+        accept(send("DELETE", path, null));
+    }
+
+    /** A server that is not ready says so with 503 and the same body. */
+    Health health() {
+        var answer = send("GET", "/health/ready", null);
+        return answer.statusCode() == 503 ? read(answer, Health.class) : read(accept(answer), Health.class);
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, @Nullable Object body) {
+        var request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(timeout).header("accept", "application/json");
+        if (!token.isEmpty()) {
+            request.header("authorization", "Bearer " + token);
+        }
+        if (body == null) {
+            request.method(method, BodyPublishers.noBody());
+        } else {
+            request.header("content-type", "application/json")
+                    .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (HttpConnectTimeoutException | ConnectException e) {
+            throw new StetException(0, "nothing answers at " + url + ": is the server running there?");
+        } catch (HttpTimeoutException e) {
+            throw new StetException(0, url + " did not answer within " + timeout.toSeconds() + " s");
+        } catch (IOException e) {
+            throw new StetException(0, "the connection to " + url + " broke: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StetException(0, "interrupted while waiting for " + url);
+        }
+    }
+
+    private HttpResponse<byte[]> accept(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() / 100 == 2) {
+            return answer;
+        }
+        JsonNode problem = problem(answer);
+        String detail = problem.path("detail").asString("");
+        if (detail.isEmpty()) {
+            detail = url + " answered " + answer.statusCode() + " without saying why: is it a stet server?";
+        }
+        String fix = problem.path("fix").asString("");
+        String requestId = answer.headers().firstValue("stet-request-id").orElse(null);
+        throw new StetException(answer.statusCode(), fix.isEmpty() ? detail : detail + "; " + fix, requestId);
+    }
+
+    private static JsonNode problem(HttpResponse<byte[]> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JacksonException e) {
+            return JSON.createObjectNode();
+        }
+    }
+
+    private <T> T read(HttpResponse<byte[]> answer, Class<T> type) {
+        try {
+            T value = JSON.readValue(answer.body(), type);
+            if (value != null) {
+                return value;
+            }
+        } catch (JacksonException e) {
+            // answered below, like an empty answer
+        }
+        throw new StetException(
+                answer.statusCode(), url + " answered something that is not stet's JSON: is it a stet server?");
+    }
+
+    /** Holds a secret. */
+    @Override
+    public String toString() {
+        return url;
+    }
+}

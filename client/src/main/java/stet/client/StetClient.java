@@ -1,0 +1,63 @@
+package stet.client;
+
+import java.net.URI;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Speaks to one stet server as one caller. It may be shared between threads.
+ *
+ * <pre>{@code
+ * var stet = StetClient.to(URI.create("http://127.0.0.1:7070"), System.getenv("STET_KEY"));
+ * stet.traces("demo").list(TraceQuery.newest(20));
+ * }</pre>
+ */
+public final class StetClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Http http;
+
+    private StetClient(Http http) {
+        this.http = http;
+    }
+
+    /**
+     * A client that waits 5 s for a connection and 30 s for an answer.
+     *
+     * @param token an API key, or the command line's token
+     */
+    public static StetClient to(URI url, String token) {
+        return to(url, token, CONNECT_TIMEOUT, TIMEOUT);
+    }
+
+    public static StetClient to(URI url, String token, Duration connectTimeout, Duration timeout) {
+        return new StetClient(new Http(url, token, connectTimeout, timeout));
+    }
+
+    public Projects projects() {
+        return new Projects(http);
+    }
+
+    public Keys keys(String project) {
+        return new Keys(http, project);
+    }
+
+    public Traces traces(String project) {
+        return new Traces(http, project);
+    }
+
+    public Providers providers() {
+        return new Providers(http);
+    }
+
+    /** What the server says about itself: version, URLs, journal, store. */
+    public JsonNode system() {
+        return http.get("/api/v1/system", JsonNode.class);
+    }
+
+    /** Whether the server can do its work, check by check. Asks without a token. */
+    public Health health() {
+        return http.health();
+    }
+}

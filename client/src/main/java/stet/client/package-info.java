@@ -1,0 +1,2 @@
+/** Speaks to a stet server over its REST API. */
+package stet.client;
