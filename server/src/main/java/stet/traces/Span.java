@@ -57,6 +57,31 @@ public record Span(
         return Duration.between(startedAt, endedAt);
     }
 
+    /** The same span with other input and output. */
+    public Span withContent(@Nullable JsonNode otherInput, @Nullable JsonNode otherOutput) {
+        return new Span(
+                traceId,
+                spanId,
+                parentId,
+                name,
+                kind,
+                source,
+                startedAt,
+                endedAt,
+                status,
+                generation,
+                dimensions,
+                otherInput,
+                otherOutput,
+                requestId,
+                scope,
+                simulated,
+                truncated,
+                attributes,
+                resource,
+                events);
+    }
+
     private static void requireId(String field, String id) {
         if (id.isEmpty() || id.length() > MAX_ID) {
             throw new IllegalArgumentException(field + " has " + id.length() + " characters; it needs 1 to " + MAX_ID);

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stet.platform.Threads;
 
 /**
  * An append-only log in a folder. An append completes once it is synced to the disk; everything that waits meanwhile is
@@ -69,7 +70,7 @@ public final class Journal implements AutoCloseable {
         writer = new SegmentWriter(folder, settings.segment(), segments);
         writer.recover(settings.entry());
         end = new Position(writer.next());
-        thread = Thread.ofPlatform().name("journal").daemon().start(this::writeUntilClosed);
+        thread = Threads.start("journal", this::writeUntilClosed);
     }
 
     /** Appends one entry; completes with the position behind it, or with a {@link JournalException}. */

@@ -1,0 +1,142 @@
+package stet.traces.duckdb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.duckdb.DuckDBConnection;
+import stet.platform.http.Problem;
+
+/** The open database file: one connection that writes, and one for each question, a few of them at a time. */
+final class Database implements AutoCloseable {
+    private static final int QUESTIONS_AT_ONCE = 4;
+    private static final String BLOCK_BYTES = "262144";
+    private static final String CHECKPOINT_AT = "64MB";
+
+    private final Path file;
+    private final Duration timeout;
+    private final Semaphore questions = new Semaphore(QUESTIONS_AT_ONCE, true);
+    private final DuckDBConnection connection;
+
+    Database(DuckDbSettings settings) throws SQLException {
+        this.file = settings.folder().resolve("spans.duckdb");
+        this.timeout = settings.queryTimeout();
+        try {
+            Files.createDirectories(settings.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + settings.folder() + ": " + e.getMessage(), e);
+        }
+        var properties = new Properties();
+        properties.put("memory_limit", settings.memoryBytes() / (1024 * 1024) + "MiB");
+        properties.put("threads", String.valueOf(settings.threads()));
+        properties.put("temp_directory", settings.folder().resolve("temp").toString());
+        properties.put("default_block_size", BLOCK_BYTES);
+        properties.put("storage_compatibility_version", "latest");
+        properties.put("checkpoint_threshold", CHECKPOINT_AT);
+        properties.put("preserve_insertion_order", "false");
+        properties.put("autoinstall_known_extensions", "false");
+        properties.put("autoload_known_extensions", "false");
+        connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+    }
+
+    /** The connection that writes; for one thread at a time. */
+    DuckDBConnection writer() {
+        return connection;
+    }
+
+    long bytes() {
+        return file.toFile().length() + Path.of(file + ".wal").toFile().length();
+    }
+
+    /** Something asked on a connection of its own. */
+    interface Question<T> {
+        T ask(Asking asking) throws SQLException;
+    }
+
+    /** A row read into a value. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Asks while the time of one question lasts. */
+    <T> T ask(Question<T> question) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        boolean admitted = false;
+        try {
+            admitted = questions.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (!admitted) {
+                throw tooSlow();
+            }
+            try (var own = connection.duplicate()) {
+                return question.ask(new Asking(own, deadline));
+            }
+        } catch (SQLTimeoutException e) {
+            throw tooSlow();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the telemetry store cannot answer: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooSlow();
+        } finally {
+            if (admitted) {
+                questions.release();
+            }
+        }
+    }
+
+    /** A connection and the moment its time is up. */
+    record Asking(Connection sql, long deadline) {
+        <T> List<T> rows(String text, List<?> values, Row<T> row) throws SQLException {
+            try (var statement = sql.prepareStatement(text)) {
+                bind(statement, values);
+                statement.setQueryTimeout(secondsLeft());
+                try (var rows = statement.executeQuery()) {
+                    var read = new ArrayList<T>();
+                    while (rows.next()) {
+                        read.add(row.read(rows));
+                    }
+                    return read;
+                }
+            }
+        }
+
+        /** Whole seconds are what the driver takes, so the last one may be exceeded. */
+        private int secondsLeft() throws SQLTimeoutException {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new SQLTimeoutException("the time of the question is up");
+            }
+            return (int) Math.max(1, TimeUnit.NANOSECONDS.toSeconds(left));
+        }
+    }
+
+    static void bind(PreparedStatement statement, List<?> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+    }
+
+    private Problem tooSlow() {
+        return new Problem.Unavailable(
+                "the question took longer than " + timeout.toSeconds()
+                        + " s: choose a shorter time range, more filters or rarer words, or raise STET_QUERY_SECONDS",
+                Duration.ofSeconds(5));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

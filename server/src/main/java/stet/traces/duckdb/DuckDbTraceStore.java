@@ -1,0 +1,115 @@
+package stet.traces.duckdb;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import stet.platform.journal.Position;
+import stet.traces.Span;
+import stet.traces.TraceStore;
+import stet.traces.query.Activity;
+import stet.traces.query.Facets;
+import stet.traces.query.Filter;
+import stet.traces.query.Page;
+import stet.traces.query.StoreSize;
+import stet.traces.query.TimeRange;
+import stet.traces.query.TraceCount;
+import stet.traces.query.TracePage;
+
+/** The telemetry store of one machine: a DuckDB file. */
+public final class DuckDbTraceStore implements TraceStore {
+    private final Database database;
+    private final SpanWriter writer;
+    private final TraceList traceList;
+    private final Questions questions;
+    private final TraceReads reads;
+    private final ReentrantLock writing = new ReentrantLock();
+
+    /** Opens the store, creating it if needed. */
+    public static DuckDbTraceStore open(DuckDbSettings settings) {
+        try {
+            return new DuckDbTraceStore(new Database(settings));
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "cannot open the telemetry store in " + settings.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private DuckDbTraceStore(Database database) throws SQLException {
+        this.database = database;
+        Schema.create(database.writer());
+        writer = new SpanWriter(database.writer());
+        traceList = new TraceList(database);
+        questions = new Questions(database);
+        reads = new TraceReads(database);
+    }
+
+    @Override
+    public void store(List<Recorded> spans, Position upTo) {
+        writing.lock();
+        try {
+            writer.store(spans, upTo);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the telemetry store kept nothing: " + e.getMessage(), e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public Position position() {
+        return database.ask(
+                asking -> asking.rows("SELECT position FROM stored", List.of(), row -> new Position(row.getLong(1)))
+                        .getFirst());
+    }
+
+    @Override
+    public TracePage list(UUID project, Filter filter, Page page) {
+        return traceList.page(project, filter, page);
+    }
+
+    @Override
+    public TraceCount count(UUID project, Filter filter) {
+        return questions.count(project, filter);
+    }
+
+    @Override
+    public Facets facets(UUID project, Filter filter) {
+        return questions.facets(project, filter);
+    }
+
+    @Override
+    public Activity activity(UUID project, Filter filter, TimeRange range, int buckets) {
+        return questions.activity(project, filter, range, buckets);
+    }
+
+    @Override
+    public Optional<Trace> trace(UUID project, String traceId) {
+        return reads.trace(project, traceId);
+    }
+
+    @Override
+    public Optional<Span> span(UUID project, String traceId, String spanId) {
+        return reads.span(project, traceId, spanId);
+    }
+
+    @Override
+    public StoreSize size() {
+        long spans = database.ask(asking -> asking.rows("SELECT count(*) FROM span", List.of(), row -> row.getLong(1))
+                .getFirst());
+        return new StoreSize(spans, database.bytes());
+    }
+
+    @Override
+    public void close() {
+        writing.lock();
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot close the telemetry store: " + e.getMessage(), e);
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package stet.traces.duckdb;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import stet.traces.query.Cursor;
+import stet.traces.query.Filter;
+import stet.traces.query.Page;
+import stet.traces.query.TracePage;
+import stet.traces.query.TraceRow;
+
+/**
+ * Lists traces, newest first. When their text is searched it reads the newest traces first, in ever larger portions, and
+ * stops as soon as the page is full.
+ */
+record TraceList(Database database) {
+    private static final int FIRST_PORTION = 2_000;
+    private static final int PORTION_GROWTH = 4;
+    private static final String COLUMNS = "SELECT " + Columns.TRACE + " FROM trace t WHERE ";
+
+    TracePage page(UUID project, Filter filter, Page page) {
+        return switch (page) {
+            case Page.First first -> older(project, filter, null, first.limit());
+            case Page.OlderThan older -> older(project, filter, older.last(), older.limit());
+            case Page.NewerThan newer -> newer(project, filter, newer.seen(), newer.limit());
+        };
+    }
+
+    private TracePage newer(UUID project, Filter filter, Cursor seen, int limit) {
+        var window = new Window(seen.startedUs(), Long.MAX_VALUE);
+        var where = Where.of(project, filter, window)
+                .and("t.started_us >= ?", seen.startedUs())
+                .and("(t.started_us > ? OR t.trace_id > ?)", seen.startedUs(), seen.traceId());
+        var rows = database.ask(asking -> asking.rows(
+                COLUMNS + where.sql() + " ORDER BY t.started_us, t.trace_id LIMIT " + limit,
+                where.values(),
+                TraceList::row));
+        return new TracePage(rows.reversed(), null);
+    }
+
+    private TracePage older(UUID project, Filter filter, @Nullable Cursor last, int limit) {
+        return database.ask(asking -> {
+            var rows = Where.searchesText(filter)
+                    ? search(asking, project, filter, last, limit + 1)
+                    : select(asking, project, filter, Window.ALL, last, limit + 1);
+            if (rows.size() <= limit) {
+                return new TracePage(rows, null);
+            }
+            var items = rows.subList(0, limit);
+            return new TracePage(items, items.getLast().cursor());
+        });
+    }
+
+    private static List<TraceRow> search(
+            Database.Asking asking, UUID project, Filter filter, @Nullable Cursor last, int wanted)
+            throws SQLException {
+        var found = new ArrayList<TraceRow>();
+        var from = last;
+        for (long portion = FIRST_PORTION; ; portion *= PORTION_GROWTH) {
+            var next = portion(asking, project, from, portion);
+            if (next.traces == 0) {
+                return found;
+            }
+            var window = new Window(next.oldest.startedUs(), next.lastStartUs);
+            var rows = select(asking, project, filter, window, from, wanted - found.size(), next.oldest);
+            found.addAll(rows);
+            if (found.size() >= wanted || next.traces < portion) {
+                return found;
+            }
+            from = next.oldest;
+        }
+    }
+
+    /** So many traces behind a cursor: how many there are, the oldest of them, and when the last span of any began. */
+    private record Portion(long traces, Cursor oldest, long lastStartUs) {}
+
+    private static Portion portion(Database.Asking asking, UUID project, @Nullable Cursor from, long size)
+            throws SQLException {
+        var where = behind(new Where("t.project = ?", List.of(project)), from);
+        return asking.rows(
+                        """
+                        SELECT count(*), min(started_us), arg_min(trace_id, (started_us, trace_id)), max(last_start_us)
+                        FROM (SELECT t.started_us, t.trace_id, t.last_start_us FROM trace t WHERE %s
+                          ORDER BY t.started_us DESC, t.trace_id DESC LIMIT %s)""".formatted(where.sql(), size),
+                        where.values(),
+                        row -> new Portion(
+                                row.getLong(1),
+                                new Cursor(row.getLong(2), Objects.requireNonNullElse(row.getString(3), "")),
+                                row.getLong(4)))
+                .getFirst();
+    }
+
+    private static List<TraceRow> select(
+            Database.Asking asking, UUID project, Filter filter, Window window, @Nullable Cursor from, int wanted)
+            throws SQLException {
+        var where = behind(Where.of(project, filter, window), from);
+        return newest(asking, where, wanted);
+    }
+
+    private static List<TraceRow> select(
+            Database.Asking asking,
+            UUID project,
+            Filter filter,
+            Window window,
+            @Nullable Cursor from,
+            int wanted,
+            Cursor oldest)
+            throws SQLException {
+        var where = behind(Where.of(project, filter, window), from)
+                .and("t.started_us >= ?", oldest.startedUs())
+                .and("(t.started_us > ? OR t.trace_id >= ?)", oldest.startedUs(), oldest.traceId());
+        return newest(asking, where, wanted);
+    }
+
+    private static Where behind(Where where, @Nullable Cursor from) {
+        return from == null
+                ? where
+                : where.and("t.started_us <= ?", from.startedUs())
+                        .and("(t.started_us < ? OR t.trace_id < ?)", from.startedUs(), from.traceId());
+    }
+
+    private static List<TraceRow> newest(Database.Asking asking, Where where, int wanted) throws SQLException {
+        return asking.rows(
+                COLUMNS + where.sql() + " ORDER BY t.started_us DESC, t.trace_id DESC LIMIT " + wanted,
+                where.values(),
+                TraceList::row);
+    }
+
+    static TraceRow row(ResultSet row) throws SQLException {
+        long started = row.getLong("started_us");
+        var input = Columns.number(row, "input_tokens");
+        var output = Columns.number(row, "output_tokens");
+        var firstToken = Columns.number(row, "first_token_us");
+        return new TraceRow(
+                row.getString("trace_id"),
+                row.getString("name"),
+                Questions.at(started),
+                (row.getLong("ended_us") - started) / 1000.0,
+                row.getBoolean("failed") ? "error" : "ok",
+                row.getString("error_kind"),
+                row.getInt("span_count"),
+                row.getInt("generation_count"),
+                Columns.split(row.getString("models")),
+                Columns.split(row.getString("providers")),
+                row.getString("user_id"),
+                row.getString("session_id"),
+                row.getString("environment"),
+                row.getString("release"),
+                Columns.split(row.getString("tags")),
+                input,
+                output,
+                Columns.number(row, "cache_read_tokens"),
+                Columns.number(row, "reasoning_tokens"),
+                input == null && output == null ? null : (input == null ? 0 : input) + (output == null ? 0 : output),
+                Questions.plain(row.getBigDecimal("cost_usd")),
+                firstToken == null ? null : firstToken / 1000.0,
+                row.getString("input_preview"),
+                row.getString("output_preview"),
+                row.getBoolean("simulated"),
+                new Cursor(started, row.getString("trace_id")).text());
+    }
+}

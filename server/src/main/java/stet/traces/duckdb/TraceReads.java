@@ -1,0 +1,84 @@
+package stet.traces.duckdb;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import stet.traces.Span;
+import stet.traces.SpanJson;
+import stet.traces.TraceStore.Trace;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one trace or one span back. The trace's times say where to look, so that little is read. */
+record TraceReads(Database database) {
+    static final int CONTENT_SPANS = 500;
+    static final int MOST_SPANS = 20_000;
+
+    Optional<Trace> trace(UUID project, String traceId) {
+        return database.ask(asking -> {
+            var bounded = bounded(asking, project, traceId);
+            if (bounded.isEmpty()) {
+                return Optional.empty();
+            }
+            var row = asking.rows(
+                            "SELECT " + Columns.TRACE
+                                    + " FROM trace t WHERE t.trace_hash = ? AND t.project = ? AND t.trace_id = ?",
+                            List.of(new TraceKey(project, traceId).hash(), project, traceId),
+                            TraceList::row)
+                    .getFirst();
+            boolean omitted = row.spanCount() > CONTENT_SPANS;
+            var spans = asking.rows(
+                    """
+                    SELECT head%s FROM content
+                    WHERE started_us BETWEEN ? AND ? AND trace_hash = ? AND project = ? AND trace_id = ?
+                    ORDER BY started_us, span_id LIMIT %s""".formatted(omitted ? "" : ", input, output", MOST_SPANS),
+                    bounded,
+                    omitted ? TraceReads::head : TraceReads::whole);
+            return Optional.of(new Trace(row, spans, omitted));
+        });
+    }
+
+    Optional<Span> span(UUID project, String traceId, String spanId) {
+        return database.ask(asking -> {
+            var values = bounded(asking, project, traceId);
+            if (values.isEmpty()) {
+                return Optional.empty();
+            }
+            var found = asking.rows(
+                    """
+                    SELECT head, input, output FROM content
+                    WHERE started_us BETWEEN ? AND ? AND trace_hash = ? AND project = ? AND trace_id = ? AND span_id = ?""", Stream.concat(values.stream(), Stream.of(spanId)).toList(), TraceReads::whole);
+            return found.stream().findFirst();
+        });
+    }
+
+    /** What bounds a trace's rows: first and last start, hash, project, id; empty when there is no such trace. */
+    private static List<Object> bounded(Database.Asking asking, UUID project, String traceId) throws SQLException {
+        long hash = new TraceKey(project, traceId).hash();
+        return asking
+                .rows(
+                        """
+                        SELECT started_us, last_start_us FROM trace
+                        WHERE trace_hash = ? AND project = ? AND trace_id = ?""",
+                        List.of(hash, project, traceId),
+                        row -> List.<Object>of(row.getLong(1), row.getLong(2), hash, project, traceId))
+                .stream()
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static Span head(ResultSet row) throws SQLException {
+        return SpanJson.MAPPER.readValue(row.getString("head"), Span.class);
+    }
+
+    private static Span whole(ResultSet row) throws SQLException {
+        return head(row).withContent(json(row.getString("input")), json(row.getString("output")));
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : SpanJson.MAPPER.readTree(text);
+    }
+}

@@ -1,0 +1,515 @@
+package stet.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stet.traces.Spans.NOON;
+import static stet.traces.Spans.generation;
+import static stet.traces.Spans.json;
+import static stet.traces.Spans.span;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stet.platform.http.Problem;
+import stet.platform.journal.Position;
+import stet.traces.TraceStore.Recorded;
+import stet.traces.query.Cursor;
+import stet.traces.query.Facets.Facet;
+import stet.traces.query.Filter;
+import stet.traces.query.Page;
+import stet.traces.query.TimeRange;
+import stet.traces.query.TracePage;
+import stet.traces.query.TraceRow;
+
+/** What every telemetry store does. */
+public abstract class TraceStoreContract {
+    private static final UUID PROJECT = new UUID(1, 1);
+    private static final UUID OTHER_PROJECT = new UUID(1, 2);
+
+    @SuppressWarnings("NullAway.Init")
+    private TraceStore store;
+
+    private long position;
+
+    /** Opens the store under test; what an earlier call kept is still there. */
+    protected abstract TraceStore open();
+
+    @BeforeEach
+    void startEmpty() {
+        store = open();
+        assertThat(store.size().spans()).isZero();
+        assertThat(store.position()).isEqualTo(Position.START);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aSpanComesBackWhole() {
+        var whole = new Span(
+                "trace-1",
+                "span-1",
+                "gone",
+                "chat",
+                SpanKind.GENERATION,
+                SpanSource.GATEWAY,
+                NOON.plusNanos(123_456_000),
+                NOON.plusMillis(700),
+                Span.SpanStatus.failed("timeout", "took too long"),
+                new Span.Generation(
+                        "openai",
+                        "gpt-5",
+                        "gpt-5-2026",
+                        json("{\"temperature\":0.10}"),
+                        json("[{\"name\":\"refund\"}]"),
+                        List.of("stop"),
+                        new Span.Usage(10L, 20L, 3L, 4L, 5L),
+                        new Span.Cost(new BigDecimal("0.000000000001"), "2026-11", null),
+                        Duration.ofMillis(12),
+                        true,
+                        "resp-1"),
+                new Span.Dimensions("ada", "s-1", "production", "7", List.of("a", "b"), Map.of("k", "v")),
+                json("[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"Grüße 👋 \\\"quoted\\\"\\n\"}]}]"),
+                json("{\"any\":[1,2.50,null]}"),
+                "req_1",
+                "opentelemetry.instrumentation",
+                true,
+                true,
+                json("{\"a\":1}"),
+                json("{\"service.name\":\"bot\"}"),
+                List.of(new Span.Event("retry", NOON.plusMillis(3), json("{\"n\":1}"))));
+        keep(whole);
+
+        assertThat(store.span(PROJECT, "trace-1", "span-1")).contains(whole);
+        assertThat(store.trace(PROJECT, "trace-1").orElseThrow().spans()).containsExactly(whole);
+        assertThat(store.span(PROJECT, "trace-1", "span-2")).isEmpty();
+        assertThat(store.trace(PROJECT, "trace-2")).isEmpty();
+        assertThat(store.trace(OTHER_PROJECT, "trace-1")).isEmpty();
+    }
+
+    @Test
+    void whatWasStoredAndThePositionOutliveARestart() {
+        keep(generation("t", "a").span());
+        store.close();
+        store = open();
+
+        assertThat(store.position()).isEqualTo(new Position(1));
+        assertThat(store.span(PROJECT, "t", "a")).isPresent();
+    }
+
+    @Test
+    void aRepeatChangesNothing() {
+        keep(generation("t", "a").saying("hello", "hi").span());
+        var before = rows(Filter.EVERYTHING);
+
+        keep(generation("t", "a")
+                .saying("other", "words")
+                .at(NOON.plusSeconds(99), 5)
+                .span());
+        keep(
+                generation("t", "b").span(),
+                generation("t", "b").calling("x", "y", 1L, 1L, "9").span());
+
+        assertThat(before.getFirst().inputTokens()).isEqualTo(10);
+        assertThat(rows(Filter.EVERYTHING).getFirst().inputTokens()).isEqualTo(20);
+        assertThat(store.size().spans()).isEqualTo(2);
+        assertThat(store.position()).isEqualTo(new Position(3));
+    }
+
+    @Test
+    void theSameIdsInAnotherProjectAreAnotherTrace() {
+        store.store(
+                List.of(
+                        new Recorded(PROJECT, generation("t", "a").named("mine").span()),
+                        new Recorded(
+                                OTHER_PROJECT,
+                                generation("t", "a").named("theirs").span())),
+                new Position(1));
+
+        assertThat(rows(Filter.EVERYTHING)).extracting(TraceRow::name).containsExactly("mine");
+        assertThat(store.list(OTHER_PROJECT, Filter.EVERYTHING, new Page.First(10))
+                        .items())
+                .extracting(TraceRow::name)
+                .containsExactly("theirs");
+    }
+
+    @Test
+    void aTraceAddsUpItsSpans() {
+        keep(
+                span("t", "root")
+                        .named("handle")
+                        .at(NOON, 900)
+                        .dimensions("ada", "s", "production", "vip")
+                        .saying("Refund?", "No.")
+                        .span(),
+                generation("t", "one")
+                        .under("root")
+                        .at(NOON.plusMillis(10), 100)
+                        .calling("openai", "gpt-5", 10L, 5L, "0.10")
+                        .span(),
+                generation("t", "two")
+                        .under("root")
+                        .at(NOON.plusMillis(200), 100)
+                        .calling("anthropic", "claude", 1L, null, "0.02")
+                        .failed("timeout")
+                        .span());
+
+        var row = rows(Filter.EVERYTHING).getFirst();
+
+        assertThat(row.name()).isEqualTo("handle");
+        assertThat(row.startedAt()).isEqualTo(NOON);
+        assertThat(row.durationMs()).isEqualTo(900.0);
+        assertThat(row.status()).isEqualTo("ok");
+        assertThat(row.spanCount()).isEqualTo(3);
+        assertThat(row.generationCount()).isEqualTo(2);
+        assertThat(row.models()).containsExactly("gpt-5", "claude");
+        assertThat(row.providers()).containsExactly("openai", "anthropic");
+        assertThat(row.tags()).containsExactly("vip");
+        assertThat(row.userId()).isEqualTo("ada");
+        assertThat(row.inputTokens()).isEqualTo(11);
+        assertThat(row.outputTokens()).isEqualTo(5);
+        assertThat(row.totalTokens()).isEqualTo(16);
+        assertThat(row.costUsd()).isEqualByComparingTo("0.12");
+        assertThat(row.cacheReadTokens()).isNull();
+        assertThat(row.timeToFirstTokenMs()).isEqualTo(12.0);
+        assertThat(row.inputPreview()).isEqualTo("Refund?");
+        assertThat(row.outputPreview()).isEqualTo("No.");
+    }
+
+    @Test
+    void aCallRecordedByClientAndGatewayCountsOnce() {
+        keep(
+                span("t", "agent").kind(SpanKind.AGENT).span(),
+                generation("t", "client")
+                        .under("agent")
+                        .calling("openai", "gpt-5", 100L, 50L, "1")
+                        .span(),
+                span("t", "http").under("client").span(),
+                generation("t", "gateway")
+                        .under("http")
+                        .calling("openai", "gpt-5", 101L, 51L, "1.01")
+                        .span(),
+                generation("t", "other")
+                        .under("agent")
+                        .calling("openai", "gpt-5", 7L, 3L, null)
+                        .span());
+
+        var row = rows(Filter.EVERYTHING).getFirst();
+
+        assertThat(row.inputTokens()).isEqualTo(108);
+        assertThat(row.costUsd()).isEqualByComparingTo("1.01");
+    }
+
+    @Test
+    void unknownStaysUnknown() {
+        keep(generation("t", "a")
+                .calling("openai", "new-model", null, null, null)
+                .span());
+
+        var row = rows(Filter.EVERYTHING).getFirst();
+        var count = store.count(PROJECT, Filter.EVERYTHING);
+
+        assertThat(row.costUsd()).isNull();
+        assertThat(row.inputTokens()).isNull();
+        assertThat(row.totalTokens()).isNull();
+        assertThat(count.costUsd()).isNull();
+        assertThat(rows(new Filter.Cost(BigDecimal.ZERO, null))).isEmpty();
+    }
+
+    @Test
+    void anyOrderAndAnyBatchesGiveTheSameTraces() {
+        var random = new Random(7);
+        var spans = new ArrayList<Span>();
+        for (int trace = 0; trace < 5; trace++) {
+            for (int i = 0; i < 12; i++) {
+                var made = i % 3 == 0 ? span("t" + trace, "s" + i) : generation("t" + trace, "s" + i);
+                made = made.at(NOON.plusMillis(random.nextInt(50)), random.nextInt(1000))
+                        .named("n" + i);
+                made = made.dimensions("u" + i, "s", "e", "tag" + i % 4).saying("q" + i, "a" + i);
+                made = i == 0 ? made : made.under("s" + random.nextInt(i + 2));
+                spans.add(random.nextInt(4) == 0 ? made.failed("kind" + i).span() : made.span());
+            }
+        }
+        keep(spans.toArray(Span[]::new));
+        var expected = rows(Filter.EVERYTHING);
+        for (int round = 0; round < 5; round++) {
+            var project = new UUID(2, round);
+            Collections.shuffle(spans, random);
+            for (int at = 0; at < spans.size(); ) {
+                int next = Math.min(spans.size(), at + 1 + random.nextInt(20));
+                var again = spans.subList(Math.max(0, at - 3), next);
+                store.store(again.stream().map(it -> new Recorded(project, it)).toList(), new Position(++position));
+                at = next;
+            }
+
+            assertThat(store.list(project, Filter.EVERYTHING, new Page.First(10))
+                            .items())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void eachFilterFindsWhatItSays() {
+        keep(generation("plain", "a").at(NOON, 50).span());
+        keep(generation("full", "b")
+                .at(NOON.plusSeconds(10), 5000)
+                .calling("anthropic", "claude", 1L, 1L, "3")
+                .dimensions("ada", "s-9", "staging", "vip", "x")
+                .named("Refund bot")
+                .failed("timeout")
+                .span());
+
+        assertFinds(new Filter.Started(NOON, NOON.plusSeconds(10)), "plain");
+        assertFinds(new Filter.Started(NOON.plusSeconds(10), null), "full");
+        assertFinds(new Filter.Model(Set.of("claude", "none")), "full");
+        assertFinds(new Filter.Provider(Set.of("openai")), "plain");
+        assertFinds(new Filter.Tag(Set.of("vip")), "full");
+        assertFinds(new Filter.Tag(Set.of("vi")));
+        assertFinds(new Filter.Failed(true), "full");
+        assertFinds(new Filter.Failed(false), "plain");
+        assertFinds(new Filter.User("ada"), "full");
+        assertFinds(new Filter.Session("s-9"), "full");
+        assertFinds(new Filter.Environment("staging"), "full");
+        assertFinds(new Filter.Lasted(Duration.ofMillis(51), null), "full");
+        assertFinds(new Filter.Lasted(null, Duration.ofMillis(50)), "plain");
+        assertFinds(new Filter.Cost(new BigDecimal("0.26"), new BigDecimal("3")), "full");
+        assertFinds(new Filter.Not(new Filter.User("ada")), "plain");
+        assertFinds(new Filter.Not(new Filter.Tag(Set.of("vip"))), "plain");
+        assertFinds(new Filter.Or(List.of(new Filter.User("ada"), new Filter.Failed(false))), "full", "plain");
+        assertFinds(new Filter.Or(List.of()));
+        assertFinds(new Filter.And(List.of(new Filter.User("ada"), new Filter.Text("REFUND"))), "full");
+    }
+
+    @Test
+    void textIsFoundInNamesIdsAndContentInAnyCaseAndTakenLiterally() {
+        keep(generation("aaa111", "span-one")
+                .saying("Where is my REFUND? 100% \"now\"\nPlease", "Grüße aus KÖLN_X")
+                .span());
+        keep(generation("bbb222", "span-two")
+                .named("Bills")
+                .saying("hello", "path C:\\temp and it's fine")
+                .at(NOON.plusSeconds(1), 1)
+                .span());
+
+        assertFinds(new Filter.Text("refund"), "aaa111");
+        assertFinds(new Filter.Text("köln_x"), "aaa111");
+        assertFinds(new Filter.Text("100% \"NOW\"\nplease"), "aaa111");
+        assertFinds(new Filter.Text("c:\\TEMP"), "bbb222");
+        assertFinds(new Filter.Text("it's"), "bbb222");
+        assertFinds(new Filter.Text("BBB2"), "bbb222");
+        assertFinds(new Filter.Text("span-ONE"), "aaa111");
+        assertFinds(new Filter.Text("req_span-two"), "bbb222");
+        assertFinds(new Filter.Text("bills"), "bbb222");
+        assertFinds(new Filter.Text("_"), "aaa111", "bbb222");
+        assertFinds(new Filter.Text("%%"));
+        assertThat(store.count(PROJECT, new Filter.Text("refund")).count()).isEqualTo(1);
+    }
+
+    @Test
+    void aSearchReachesTheOldestTraceAndPagesThroughAll() {
+        var spans = new ArrayList<Span>();
+        for (int i = 0; i < 5000; i++) {
+            var text = i % 1000 == 7 ? "needle" : "hay";
+            spans.add(span("t%05d".formatted(i), "s")
+                    .at(NOON.plusMillis(i), 1)
+                    .saying(text, text)
+                    .span());
+        }
+        keep(spans.toArray(Span[]::new));
+
+        var first = store.list(PROJECT, new Filter.Text("NEEDLE"), new Page.First(2));
+        assertThat(first.items()).extracting(TraceRow::traceId).containsExactly("t04007", "t03007");
+        var second = store.list(PROJECT, new Filter.Text("NEEDLE"), older(first, 2));
+        assertThat(second.items()).extracting(TraceRow::traceId).containsExactly("t02007", "t01007");
+        var third = store.list(PROJECT, new Filter.Text("NEEDLE"), older(second, 2));
+        assertThat(third.items()).extracting(TraceRow::traceId).containsExactly("t00007");
+        assertThat(third.nextCursor()).isNull();
+    }
+
+    @Test
+    void pagesHaveNoGapsOrRepeatsWhileTracesArrive() {
+        var spans = IntStream.range(0, 100)
+                .mapToObj(i -> span("t%03d".formatted(i), "s")
+                        .at(NOON.plusMillis(i / 10), 1)
+                        .span())
+                .toArray(Span[]::new);
+        keep(spans);
+
+        var seen = new ArrayList<String>();
+        var page = store.list(PROJECT, Filter.EVERYTHING, new Page.First(7));
+        while (true) {
+            page.items().forEach(row -> seen.add(row.traceId()));
+            if (page.nextCursor() == null) {
+                break;
+            }
+            keep(span("new" + seen.size(), "s")
+                    .at(NOON.plusSeconds(seen.size()), 1)
+                    .span());
+            page = store.list(PROJECT, Filter.EVERYTHING, older(page, 7));
+        }
+
+        assertThat(seen)
+                .containsExactlyElementsOf(IntStream.range(0, 100)
+                        .mapToObj(i -> "t%03d".formatted(99 - i))
+                        .toList());
+    }
+
+    @Test
+    void followingLiveGivesEveryNewerTraceOnce() {
+        keep(span("old", "s").at(NOON, 1).span());
+        var seen = rows(Filter.EVERYTHING).getFirst().cursor();
+        keep(
+                span("a", "s").at(NOON.plusMillis(1), 1).span(),
+                span("b", "s").at(NOON.plusMillis(2), 1).span(),
+                span("c", "s").at(NOON.plusMillis(3), 1).span());
+
+        var first = store.list(PROJECT, Filter.EVERYTHING, new Page.NewerThan(Cursor.parse("after", seen), 2));
+        var newest = first.items().getFirst().cursor();
+        var second = store.list(PROJECT, Filter.EVERYTHING, new Page.NewerThan(Cursor.parse("after", newest), 2));
+
+        assertThat(first.items()).extracting(TraceRow::traceId).containsExactly("b", "a");
+        assertThat(second.items()).extracting(TraceRow::traceId).containsExactly("c");
+    }
+
+    @Test
+    void anythingElseThanACursorIsRefused() {
+        for (var wrong : List.of("", "!", "abc", "MTIz", "OmFiYw", "eDp5")) {
+            assertThatThrownBy(() -> Cursor.parse("cursor", wrong))
+                    .isInstanceOf(Problem.Invalid.class)
+                    .hasMessageContaining("nextCursor");
+        }
+    }
+
+    @Test
+    void countsAndMoneyAreExact() {
+        var spans = new ArrayList<Span>();
+        for (int i = 0; i < 1000; i++) {
+            var made =
+                    generation("t" + i, "s").at(NOON.plusMillis(i), i + 1).calling("p", "m", 3L, 2L, "0.000000000001");
+            spans.add(i % 10 == 0 ? made.failed("x").span() : made.span());
+        }
+        keep(spans.toArray(Span[]::new));
+
+        var count = store.count(PROJECT, Filter.EVERYTHING);
+
+        assertThat(count.count()).isEqualTo(1000);
+        assertThat(count.failed()).isEqualTo(100);
+        assertThat(count.costUsd()).isEqualByComparingTo("0.000000001");
+        assertThat(count.inputTokens()).isEqualTo(3000);
+        assertThat(count.outputTokens()).isEqualTo(2000);
+        assertThat(count.durationP50Ms()).isBetween(485.0, 515.0);
+        assertThat(count.durationP95Ms()).isBetween(940.0, 960.0);
+        assertThat(store.count(OTHER_PROJECT, Filter.EVERYTHING).count()).isZero();
+    }
+
+    @Test
+    void facetsCountTracesByValue() {
+        keep(generation("a", "1").dimensions("ada", "s", "production", "x", "y").span());
+        keep(generation("b", "1").dimensions("ada", "s", "staging", "x").span());
+
+        var facets = store.facets(PROJECT, Filter.EVERYTHING);
+
+        assertThat(facets.tags()).containsExactly(new Facet("x", 2), new Facet("y", 1));
+        assertThat(facets.users()).containsExactly(new Facet("ada", 2));
+        assertThat(facets.models()).containsExactly(new Facet("gpt-5", 2));
+        assertThat(facets.providers()).containsExactly(new Facet("openai", 2));
+        assertThat(facets.environments()).containsExactly(new Facet("production", 1), new Facet("staging", 1));
+    }
+
+    @Test
+    void activityHasABucketForEveryStretchOfTime() {
+        keep(generation("a", "1").at(NOON.plusSeconds(5), 100).span());
+        keep(generation("b", "1").at(NOON.plusSeconds(59), 100).failed("x").span());
+        keep(generation("out", "1").at(NOON.plusSeconds(60), 100).span());
+
+        var activity = store.activity(PROJECT, Filter.EVERYTHING, new TimeRange(NOON, NOON.plusSeconds(60)), 6);
+
+        assertThat(activity.bucketMs()).isEqualTo(10_000.0);
+        assertThat(activity.buckets()).extracting(it -> it.count()).containsExactly(1L, 0L, 0L, 0L, 0L, 1L);
+        assertThat(activity.buckets().getFirst().costUsd()).isEqualByComparingTo("0.25");
+        assertThat(activity.buckets().get(1).durationP50Ms()).isNull();
+        assertThat(activity.buckets().getLast().failed()).isEqualTo(1);
+        assertThat(activity.buckets().getLast().startedAt()).isEqualTo(NOON.plusSeconds(50));
+    }
+
+    @Test
+    void aTraceOfManySpansComesWithoutContentAndEachSpanWithIt() {
+        var spans = IntStream.range(0, 600)
+                .mapToObj(i -> span("big", "s" + i)
+                        .at(NOON.plusMillis(i), 1)
+                        .saying("q" + i, "a")
+                        .span())
+                .toArray(Span[]::new);
+        keep(spans);
+
+        var trace = store.trace(PROJECT, "big").orElseThrow();
+
+        assertThat(trace.contentOmitted()).isTrue();
+        assertThat(trace.spans()).hasSize(600).allMatch(it -> it.input() == null);
+        assertThat(trace.row().spanCount()).isEqualTo(600);
+        assertThat(store.span(PROJECT, "big", "s7")).contains(spans[7]);
+    }
+
+    @Test
+    void strangeTextIsKept() {
+        var strange = span("tr'ace\"\\ %_\u001f\u0000", "spän 👋")
+                .named("\ud800 \u0000")
+                .dimensions("u\u001fv", "", "e", "", "a\u001fb")
+                .span();
+        keep(strange);
+
+        var row = rows(Filter.EVERYTHING).getFirst();
+
+        assertThat(row.traceId()).isEqualTo(strange.traceId());
+        assertThat(row.tags()).containsExactly("", "a b");
+        assertThat(store.span(PROJECT, strange.traceId(), strange.spanId())).isPresent();
+        assertFinds(new Filter.Tag(Set.of("a\u001fb")), strange.traceId());
+    }
+
+    @Test
+    void aBatchThatCannotBeKeptChangesNothing() {
+        keep(generation("t", "a").span());
+        var tooMuchMoney =
+                generation("t2", "b").calling("p", "m", 1L, 1L, "1e30").span();
+
+        assertThatThrownBy(() -> keep(generation("t3", "c").span(), tooMuchMoney))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(store.size().spans()).isEqualTo(1);
+        assertThat(store.position()).isEqualTo(new Position(1));
+        keep(generation("t3", "c").span());
+        assertThat(rows(Filter.EVERYTHING)).hasSize(2);
+    }
+
+    private void keep(Span... spans) {
+        store.store(Arrays.stream(spans).map(it -> new Recorded(PROJECT, it)).toList(), new Position(++position));
+    }
+
+    private List<TraceRow> rows(Filter filter) {
+        return store.list(PROJECT, filter, new Page.First(100)).items();
+    }
+
+    private void assertFinds(Filter filter, String... traceIds) {
+        assertThat(rows(filter)).as("%s", filter).extracting(TraceRow::traceId).containsExactlyInAnyOrder(traceIds);
+        assertThat(store.count(PROJECT, filter).count()).isEqualTo(traceIds.length);
+    }
+
+    private static Page older(TracePage page, int limit) {
+        var cursor = page.nextCursor();
+        assertThat(cursor).isNotNull();
+        return new Page.OlderThan(Cursor.parse("cursor", cursor), limit);
+    }
+}

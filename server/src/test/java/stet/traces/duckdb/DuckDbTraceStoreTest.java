@@ -1,0 +1,56 @@
+package stet.traces.duckdb;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import stet.platform.http.Problem;
+import stet.traces.TraceStore;
+import stet.traces.TraceStoreContract;
+
+class DuckDbTraceStoreTest extends TraceStoreContract {
+    private @Nullable Path folder;
+
+    @Override
+    protected TraceStore open() {
+        return DuckDbTraceStore.open(settings());
+    }
+
+    @Test
+    void aQuestionThatTakesTooLongIsRefusedWithAdvice() throws Exception {
+        try (var database = new Database(
+                new DuckDbSettings(settings().folder().resolve("slow"), 64L * 1024 * 1024, 1, Duration.ofSeconds(1)))) {
+            assertThatThrownBy(() -> database.ask(asking -> asking.rows(
+                            "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b",
+                            java.util.List.of(),
+                            row -> row.getString(1))))
+                    .isInstanceOf(Problem.Unavailable.class)
+                    .hasMessageContaining("shorter time range");
+        }
+    }
+
+    @AfterEach
+    void deleteFiles() throws IOException {
+        try (var files = Files.walk(settings().folder())) {
+            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private DuckDbSettings settings() {
+        try {
+            var made = folder == null ? Files.createTempDirectory("spans") : folder;
+            folder = made;
+            return new DuckDbSettings(made, 256L * 1024 * 1024, 2, Duration.ofSeconds(20));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
