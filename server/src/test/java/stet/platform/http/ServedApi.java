@@ -15,12 +15,16 @@ public final class ServedApi implements AutoCloseable {
     private final HttpServer server;
 
     public ServedApi(Api api) throws Exception {
+        this(api, Duration.ofSeconds(10));
+    }
+
+    public ServedApi(Api api, Duration bodyDeadline) throws Exception {
         var edge = new Edge(
                 vertx,
                 api,
                 List.of(),
                 new StaticFiles(),
-                new BodyReader(vertx, Duration.ofSeconds(10), 16 * 1024 * 1024),
+                new BodyReader(vertx, bodyDeadline, 16 * 1024 * 1024),
                 new HttpTimes(new SimpleMeterRegistry()),
                 Threads.virtual("test"));
         server = vertx.createHttpServer(Listener.options("127.0.0.1", 0))

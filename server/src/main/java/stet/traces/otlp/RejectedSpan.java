@@ -1,0 +1,9 @@
+package stet.traces.otlp;
+
+/**
+ * A span that could not be stored.
+ *
+ * @param reason in words its sender can act on
+ * @param payload the span as it was sent: JSON text, or a protobuf message
+ */
+public record RejectedSpan(String reason, OtlpFormat format, byte[] payload) {}

@@ -1,0 +1,20 @@
+import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
+const { NodeTracerProvider, BatchSpanProcessor } = require('@opentelemetry/sdk-trace-node');
+const { resourceFromAttributes } = require('@opentelemetry/resources');
+const { registerInstrumentations } = require('@opentelemetry/instrumentation');
+import { model, receiver } from './mock.mjs';
+import { play } from './play.mjs';
+const [,, which, format, compression] = process.argv;
+const folder = '.';
+const s = await receiver(`js-${which}-${format}`, folder), m = await model();
+const { OTLPTraceExporter } = require(format === 'json' ? '@opentelemetry/exporter-trace-otlp-http' : '@opentelemetry/exporter-trace-otlp-proto');
+const provider = new NodeTracerProvider({ resource: resourceFromAttributes({ 'service.name': 'billing-bot', 'service.version': '1.4.0', 'deployment.environment.name': 'staging' }),
+  spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: `http://127.0.0.1:${s.address().port}/v1/traces`, compression, headers: { authorization: 'Bearer stet_not-a-key' } }))] });
+provider.register();
+const { OpenAIInstrumentation } = require(which === 'official' ? '@opentelemetry/instrumentation-openai' : '@traceloop/instrumentation-openai');
+registerInstrumentations({ tracerProvider: provider, instrumentations: [new OpenAIInstrumentation({ captureMessageContent: true })] });
+const OpenAI = require('openai');
+await play(OpenAI.OpenAI ?? OpenAI, m.address().port);
+await provider.forceFlush(); await provider.shutdown();
+s.close(); m.close(); process.exit(0);
