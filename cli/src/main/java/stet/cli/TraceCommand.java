@@ -1,0 +1,83 @@
+package stet.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import stet.client.TraceQuery;
+import tools.jackson.databind.JsonNode;
+
+/** {@code stet trace}. */
+@Command(name = "trace", description = "Traces: what applications did.")
+final class TraceCommand {
+    private static final int MOST = 500;
+
+    @Command(name = "list", description = "The newest traces of a project.")
+    int list(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Mixin TraceFilter filter,
+            @Option(
+                            names = {"-n", "--limit"},
+                            paramLabel = "COUNT",
+                            defaultValue = "20",
+                            description = "How many, up to 500. Default: ${DEFAULT-VALUE}.")
+                    int limit,
+            @Option(
+                            names = "--cursor",
+                            paramLabel = "CURSOR",
+                            description = "Go on after the page whose nextCursor this is.")
+                    @Nullable
+                    String cursor) {
+        if (limit < 1 || limit > MOST) {
+            throw new StetCommand.Misuse("--limit is " + limit + "; it may be 1 to " + MOST);
+        }
+        var stet = connection.client();
+        var query = filter.on(TraceQuery.newest(limit));
+        if (cursor != null) {
+            query = query.where("cursor", cursor);
+        }
+        var page = stet.traces(project.in(stet)).list(query);
+        if (!output.asJson(page)) {
+            var rows = new ArrayList<List<String>>();
+            page.path("items").forEach(row -> rows.add(row(row)));
+            output.table(List.of("STARTED", "STATUS", "DURATION", "TOKENS", "COST", "MODEL", "NAME", "TRACE"), rows);
+            if (page.path("nextCursor").isString()) {
+                output.line("More with --cursor " + page.path("nextCursor").asString());
+            }
+        }
+        return 0;
+    }
+
+    @Command(name = "show", description = "One trace with its spans.")
+    int show(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Parameters(paramLabel = "TRACE", description = "The trace's id.") String traceId) {
+        var stet = connection.client();
+        var found = stet.traces(project.in(stet)).get(traceId);
+        if (!output.asJson(found)) {
+            new TraceText(output).print(found);
+        }
+        return 0;
+    }
+
+    private static List<String> row(JsonNode row) {
+        var models = new ArrayList<String>();
+        row.path("models").forEach(model -> models.add(model.asString()));
+        return List.of(
+                row.path("startedAt").asString(""),
+                row.path("status").asString("") + (row.path("simulated").asBoolean(false) ? " (simulated)" : ""),
+                TraceText.duration(row.path("durationMs")),
+                TraceText.number(row.path("totalTokens")),
+                TraceText.cost(row.path("costUsd")),
+                models.isEmpty() ? "-" : String.join(",", models),
+                row.path("name").asString(""),
+                row.path("traceId").asString(""));
+    }
+}
