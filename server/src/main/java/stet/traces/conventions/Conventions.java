@@ -32,18 +32,16 @@ public final class Conventions {
         var reading = new Reading(reported);
         ALL.forEach(convention -> convention.read(reading));
         SpanKind kind = kind(reading);
-        var contents = new Contents();
         ArrayNode system = reading.get(Field.SYSTEM);
-        JsonNode input = contents.bound(withSystem(system, reading.get(Field.INPUT)));
-        JsonNode output = contents.bound(reading.get(Field.OUTPUT));
+        JsonNode input = Vectors.noted(withSystem(system, reading.get(Field.INPUT)));
+        JsonNode output = Vectors.noted(reading.get(Field.OUTPUT));
         if (!kind.callsModel()) {
             reading.giveBack(Field.OF_MODEL_CALLS);
         }
         var status = Failures.of(reading, kind.callsModel());
-        var generation = kind.callsModel() ? generation(reading, contents) : null;
-        JsonNode attributes = contents.bound(attributes(reading));
-        var events = events(reading, contents);
-        String message = contents.bound(status.message());
+        var generation = kind.callsModel() ? generation(reading) : null;
+        JsonNode attributes = Vectors.noted(attributes(reading));
+        var events = events(reading);
         String name = reading.get(Field.NAME);
         return new Span(
                 reported.traceId(),
@@ -54,7 +52,7 @@ public final class Conventions {
                 SpanSource.OTLP,
                 reported.startedAt(),
                 reported.endedAt(),
-                new Span.SpanStatus(status.failed(), status.errorKind(), message),
+                status,
                 generation,
                 dimensions(reading),
                 input,
@@ -62,7 +60,7 @@ public final class Conventions {
                 reading.get(Field.REQUEST_ID),
                 scope(reported.origin()),
                 SIMULATED.equals(reading.get(Field.PROVIDER)),
-                reported.truncated() || contents.truncated(),
+                reported.truncated(),
                 attributes,
                 object(reported.origin().resource()),
                 events);
@@ -73,7 +71,7 @@ public final class Conventions {
         return kind == null ? SpanKind.SPAN : kind;
     }
 
-    private Span.Generation generation(Reading reading, Contents contents) {
+    private Span.Generation generation(Reading reading) {
         Long cacheRead = reading.get(Field.CACHE_READ_TOKENS);
         Long cacheWrite = reading.get(Field.CACHE_WRITE_TOKENS);
         var usage = new Span.Usage(
@@ -87,8 +85,8 @@ public final class Conventions {
                 reading.get(Field.PROVIDER),
                 reading.get(Field.REQUEST_MODEL),
                 reading.get(Field.RESPONSE_MODEL),
-                contents.bound(reading.get(Field.PARAMETERS)),
-                contents.bound(reading.get(Field.TOOLS)),
+                Vectors.noted(reading.get(Field.PARAMETERS)),
+                Vectors.noted(reading.get(Field.TOOLS)),
                 reasons == null ? reasonsIn(reading.get(Field.OUTPUT)) : reasons,
                 usage,
                 cost(reading, usage),
@@ -177,10 +175,10 @@ public final class Conventions {
         return fields.isEmpty() ? null : new ObjectNode(NODES, fields);
     }
 
-    private static List<Span.Event> events(Reading reading, Contents contents) {
+    private static List<Span.Event> events(Reading reading) {
         var events = new ArrayList<Span.Event>(reading.events().size());
         for (Span.Event event : reading.events()) {
-            events.add(new Span.Event(event.name(), event.at(), contents.bound(event.attributes())));
+            events.add(new Span.Event(event.name(), event.at(), Vectors.noted(event.attributes())));
         }
         return events;
     }

@@ -32,6 +32,8 @@ final class Failures {
             Map.entry("cancel", "cancelled"),
             Map.entry("abort", "cancelled"));
 
+    private static final int MAX_MESSAGE = 10_000;
+
     private Failures() {}
 
     static Span.SpanStatus of(Reading reading, boolean callsModel) {
@@ -48,7 +50,10 @@ final class Failures {
         if (type == null && exception != null) {
             type = Parts.firstText(exception, "exception.type");
         }
-        return Span.SpanStatus.failed(kind(type, http, callsModel), message(reading, exception));
+        String message = message(reading, exception);
+        return Span.SpanStatus.failed(
+                kind(type, http, callsModel),
+                message == null || message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "…");
     }
 
     private static String kind(@Nullable String type, @Nullable Long http, boolean callsModel) {

@@ -15,12 +15,12 @@ import tools.jackson.databind.node.ArrayNode;
  */
 final class Field<T> {
     static final Field<SpanKind> KIND = new Field<>("kind", _ -> null);
-    static final Field<String> NAME = new Field<>("name", Values::text);
-    static final Field<String> PROVIDER = new Field<>("provider", Values::text);
-    static final Field<String> REQUEST_MODEL = new Field<>("request model", Values::text);
-    static final Field<String> RESPONSE_MODEL = new Field<>("response model", Values::text);
-    static final Field<String> RESPONSE_ID = new Field<>("response id", Values::text);
-    static final Field<String> REQUEST_ID = new Field<>("request id", Values::text);
+    static final Field<String> NAME = new Field<>("name", Values::label);
+    static final Field<String> PROVIDER = new Field<>("provider", Values::label);
+    static final Field<String> REQUEST_MODEL = new Field<>("request model", Values::label);
+    static final Field<String> RESPONSE_MODEL = new Field<>("response model", Values::label);
+    static final Field<String> RESPONSE_ID = new Field<>("response id", Values::label);
+    static final Field<String> REQUEST_ID = new Field<>("request id", Values::label);
     static final Field<JsonNode> PARAMETERS = new Field<>("parameters", Values::tree);
     static final Field<JsonNode> TOOLS = new Field<>("tools", Values::tree);
     static final Field<List<String>> FINISH_REASONS = new Field<>("finish reasons", Values::words);
@@ -38,13 +38,13 @@ final class Field<T> {
     static final Field<JsonNode> INPUT = new Field<>("input", Values::tree);
     static final Field<JsonNode> OUTPUT = new Field<>("output", Values::tree);
 
-    static final Field<String> USER = new Field<>("user", Values::text);
-    static final Field<String> SESSION = new Field<>("session", Values::text);
-    static final Field<String> ENVIRONMENT = new Field<>("environment", Values::text);
-    static final Field<String> RELEASE = new Field<>("release", Values::text);
+    static final Field<String> USER = new Field<>("user", Values::label);
+    static final Field<String> SESSION = new Field<>("session", Values::label);
+    static final Field<String> ENVIRONMENT = new Field<>("environment", Values::label);
+    static final Field<String> RELEASE = new Field<>("release", Values::label);
     static final Field<List<String>> TAGS = new Field<>("tags", Values::words);
 
-    static final Field<String> ERROR_TYPE = new Field<>("error type", Values::text);
+    static final Field<String> ERROR_TYPE = new Field<>("error type", Values::label);
     static final Field<String> ERROR_MESSAGE = new Field<>("error message", Values::text);
     static final Field<Long> HTTP_STATUS = new Field<>("http status", Values::count);
 

@@ -118,7 +118,7 @@ final class GenAi implements Convention {
             case AGENT -> span.attribute("gen_ai.agent.name");
             default -> null;
         };
-        return name == null ? null : Values.text(name);
+        return name == null ? null : Values.label(name);
     }
 
     private static @Nullable JsonNode parameters(Reading span) {

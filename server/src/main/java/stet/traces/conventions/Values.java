@@ -17,6 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Values {
     private static final BigDecimal MOST = new BigDecimal(Long.MAX_VALUE);
     private static final BigDecimal MOST_SECONDS = new BigDecimal(10_000_000);
+    private static final int MAX_LABEL = 1_000;
     /** JSON inside text may nest this deep, well under what the span around it may. */
     private static final JsonMapper NESTED = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,6 +38,12 @@ final class Values {
         }
         String text = value.asString();
         return text.isBlank() ? null : text;
+    }
+
+    /** Text short enough to group and search by. */
+    static @Nullable String label(JsonNode value) {
+        String text = text(value);
+        return text == null || text.length() > MAX_LABEL ? null : text;
     }
 
     static @Nullable Boolean flag(JsonNode value) {

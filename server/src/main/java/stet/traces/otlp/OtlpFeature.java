@@ -24,7 +24,7 @@ public final class OtlpFeature {
      */
     public static OtlpFeature create(
             Callers callers, SpanSink sink, Pricing pricing, Path home, int bodyLimit, InstantSource clock) {
-        var rejected = new RejectedSpansFile(home.resolve("rejected-spans.jsonl"), REJECTED_BYTES, clock);
+        var rejected = new RejectedSpansFile(home.resolve("rejected-otlp-spans.jsonl"), REJECTED_BYTES, clock);
         var limits = OtlpLimits.DEFAULT.withBytes(bodyLimit);
         var ingest = new OtlpIngest(limits, new Conventions(pricing), sink, rejected);
         return new OtlpFeature(new OtlpRoutes(ingest, callers, bodyLimit));

@@ -20,6 +20,8 @@ final class SpanDraft {
     /** Earlier than any tracer was: such a time was written in milliseconds or seconds. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+    private static final int MAX_NAME = 1_000;
+
     String traceId = "";
     String spanId = "";
     String parentId = "";
@@ -74,7 +76,7 @@ final class SpanDraft {
                 traceId,
                 spanId,
                 parentId.isEmpty() || isZero(parentId) ? null : parentId,
-                name,
+                name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "…" : name,
                 role < 0 || role >= ROLES.length ? Reported.Role.UNSPECIFIED : ROLES[role],
                 start,
                 end,
@@ -84,7 +86,7 @@ final class SpanDraft {
                 happened,
                 origin,
                 notes,
-                truncated);
+                truncated || name.length() > MAX_NAME);
     }
 
     private static final Reported.Role[] ROLES = Reported.Role.values();

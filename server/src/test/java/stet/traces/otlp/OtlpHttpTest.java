@@ -186,7 +186,7 @@ class OtlpHttpTest {
         assertThat(partial.getRejectedSpans()).isEqualTo(1);
         assertThat(partial.getErrorMessage()).isEqualTo("its span id has 3.0 bytes and needs 8");
         assertThat(stored).extracting(Span::name).containsExactly("good");
-        var line = Json.MAPPER.readTree(Files.readString(home.resolve("rejected-spans.jsonl")));
+        var line = Json.MAPPER.readTree(Files.readString(home.resolve("rejected-otlp-spans.jsonl")));
         assertThat(line.path("reason").asString()).isEqualTo("its span id has 3.0 bytes and needs 8");
         assertThat(io.opentelemetry.proto.trace.v1.Span.parseFrom(
                                 line.path("protobuf").binaryValue())
