@@ -12,7 +12,7 @@ import org.sqlite.SQLiteDataSource;
 /** Connections to the record store: some that only read, and those that write; for SQLite that is one. */
 final class Pools {
     private static final int BUSY_MILLIS = 5_000;
-    private static final int WAIT_MILLIS = 10_000;
+    private static final int WAIT_MILLIS = 5_000;
 
     private Pools() {}
 

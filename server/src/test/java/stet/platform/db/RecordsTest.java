@@ -186,6 +186,21 @@ class RecordsTest extends OnBothDatabases {
         assertThat(counters.<Long>read(INSTALLATION, store -> store.value("a"))).isZero();
     }
 
+    @Test
+    void aLostConnectionIsSaidAsUnavailableAndTheNextOneWorks() {
+        assumeTrue(dialect == Dialect.POSTGRESQL, "SQLite has no connection to lose");
+
+        assertThatThrownBy(() -> counters.change(INSTALLATION, store -> {
+                    store.set("a", 7);
+                    store.sql().execute("SELECT pg_terminate_backend(pg_backend_pid())");
+                }))
+                .isInstanceOf(Problem.Unavailable.class);
+
+        counters.change(INSTALLATION, store -> store.set("b", 1));
+        assertThat(counters.<Long>read(INSTALLATION, store -> store.value("a") * 10 + store.value("b")))
+                .isEqualTo(1);
+    }
+
     private static String stackTrace(Throwable e) {
         var text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
