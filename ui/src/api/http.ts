@@ -1,0 +1,59 @@
+import { problemOf, unreachable } from "./problem";
+
+const base = "/api/v1";
+let csrf = "";
+let onSignedOut: () => void = () => undefined;
+
+export function rememberCsrf(token: string): void {
+  csrf = token;
+}
+
+export function whenSignedOut(listener: () => void): void {
+  onSignedOut = listener;
+}
+
+export type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
+
+export function queryString(query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === "") continue;
+    if (typeof value === "object") value.forEach((one) => params.append(name, one));
+    else params.append(name, String(value));
+  }
+  const text = params.toString();
+  return text && `?${text}`;
+}
+
+interface Options {
+  query?: Query;
+  signal?: AbortSignal;
+  /** A 401 here is an answer to the form, not the end of the session. */
+  signingIn?: boolean;
+}
+
+async function send<T>(method: string, path: string, body: unknown, options: Options): Promise<T> {
+  const headers: Record<string, string> = { accept: "application/json" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  if (method !== "GET" && csrf) headers["stet-csrf"] = csrf;
+  const response = await fetch(base + path + queryString(options.query ?? {}), {
+    method,
+    headers,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal: options.signal,
+    credentials: "same-origin",
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw unreachable();
+  });
+  if (response.status === 401 && !options.signingIn) onSignedOut();
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+export const http = {
+  get: <T>(path: string, options: Options = {}) => send<T>("GET", path, undefined, options),
+  post: <T>(path: string, body?: unknown, options: Options = {}) => send<T>("POST", path, body, options),
+  put: <T>(path: string, body: unknown, options: Options = {}) => send<T>("PUT", path, body, options),
+  delete: (path: string, options: Options = {}) => send<undefined>("DELETE", path, undefined, options),
+};

@@ -1,0 +1,44 @@
+import { createRouter } from "@tanstack/react-router";
+import { whenSignedOut } from "../api/http";
+import { queryClient } from "./queryClient";
+import { homeRoute } from "./routes/home";
+import { indexRoute } from "./routes/index";
+import { keysRoute } from "./routes/keys";
+import { projectsRoute } from "./routes/projects";
+import { providersRoute } from "./routes/providers";
+import { rootRoute } from "./routes/root";
+import { signInRoute } from "./routes/signIn";
+import { signedInRoute } from "./routes/signedIn";
+import { traceRoute } from "./routes/trace";
+import { tracesRoute } from "./routes/traces";
+import { parseSearch, stringifySearch } from "./searchText";
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    signedInRoute.addChildren([
+      indexRoute,
+      projectsRoute,
+      providersRoute,
+      homeRoute,
+      tracesRoute,
+      traceRoute,
+      keysRoute,
+    ]),
+  ]),
+  context: { queryClient },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: false,
+});
+
+whenSignedOut(() => {
+  const { pathname, href } = router.state.location;
+  if (pathname !== "/sign-in") void router.navigate({ to: "/sign-in", search: { from: href } });
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,39 @@
+import { createRoute, useCanGoBack, useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, type ReactElement } from "react";
+import { traceViewOf } from "../../features/traces/trace/view";
+import { signedInRoute } from "./signedIn";
+
+const TracePage = lazy(async () => ({
+  default: (await import("../../features/traces/trace/TracePage")).TracePage,
+}));
+
+export const traceRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/projects/$project/traces/$traceId",
+  validateSearch: traceViewOf,
+  component: Trace,
+});
+
+function Trace(): ReactElement {
+  const { project, traceId } = traceRoute.useParams();
+  const view = traceRoute.useSearch();
+  const navigate = traceRoute.useNavigate();
+  const router = useRouter();
+  const canGoBack = useCanGoBack();
+  const back = () => {
+    if (canGoBack) router.history.back();
+    else void navigate({ to: "/projects/$project/traces", params: { project } });
+  };
+  return (
+    <Suspense>
+      <TracePage
+        key={traceId}
+        project={project}
+        traceId={traceId}
+        view={view}
+        onView={(search) => void navigate({ to: ".", search, replace: true })}
+        onBack={back}
+      />
+    </Suspense>
+  );
+}

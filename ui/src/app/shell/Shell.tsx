@@ -1,0 +1,34 @@
+import { Outlet, useNavigate } from "@tanstack/react-router";
+import { useState, type ReactElement } from "react";
+import { useShortcuts } from "../../components/shortcuts";
+import { KeyboardHelp } from "./KeyboardHelp";
+import { Rail } from "./Rail";
+import styles from "./Shell.module.css";
+import { useProject } from "./useProject";
+
+export function Shell(): ReactElement {
+  const project = useProject();
+  const navigate = useNavigate();
+  const [helping, setHelping] = useState(false);
+  const inProject = (to: "/projects/$project" | "/projects/$project/traces" | "/projects/$project/keys") =>
+    project === undefined ? undefined : () => void navigate({ to, params: { project } });
+  useShortcuts({
+    "?": () => setHelping(true),
+    "g h": inProject("/projects/$project"),
+    "g t": inProject("/projects/$project/traces"),
+    "g k": inProject("/projects/$project/keys"),
+    "g p": () => void navigate({ to: "/providers" }),
+  });
+  return (
+    <div className={styles.shell}>
+      <a className={styles.skip} href="#main">
+        Skip to the page
+      </a>
+      <Rail project={project} onHelp={() => setHelping(true)} />
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {helping && <KeyboardHelp onClose={() => setHelping(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { Menu } from "@mantine/core";
+import { IconLogout, IconUser } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import type { ReactElement } from "react";
+import { sessionQuery, useSignOut } from "../../features/session/queries";
+import styles from "./Rail.module.css";
+
+export function UserMenu(): ReactElement {
+  const { data: session } = useQuery(sessionQuery);
+  const navigate = useNavigate();
+  const signOut = useSignOut(() => void navigate({ to: "/sign-in", search: {} }));
+  return (
+    <Menu position="right-end">
+      <Menu.Target>
+        <button type="button" className={styles.item} aria-label="User menu">
+          <IconUser size={16} stroke={1.7} aria-hidden />
+          <span className={styles.label}>{session?.user.name}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{session?.user.administrator ? "Administrator" : "Member"}</Menu.Label>
+        <Menu.Item leftSection={<IconLogout size={14} />} onClick={() => signOut.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

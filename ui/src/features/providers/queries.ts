@@ -1,0 +1,38 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { http } from "../../api/http";
+import type { Dialect, Provider, ProviderTest } from "../../api/types";
+
+const path = (name: string) => `/providers/${encodeURIComponent(name)}`;
+
+export const providersQuery = queryOptions({
+  queryKey: ["providers"],
+  queryFn: async ({ signal }) => (await http.get<{ items: Provider[] }>("/providers", { signal })).items,
+});
+
+export interface ProviderForm {
+  name: string;
+  dialect: Dialect;
+  baseUrl: string;
+  /** Absent keeps the key that is saved. */
+  apiKey?: string;
+}
+
+export function useSaveProvider() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ name, ...body }: ProviderForm) => http.put<Provider>(path(name), body),
+    onSettled: () => cache.invalidateQueries({ queryKey: providersQuery.queryKey }),
+  });
+}
+
+export function useDeleteProvider() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => http.delete(path(name)),
+    onSettled: () => cache.invalidateQueries({ queryKey: providersQuery.queryKey }),
+  });
+}
+
+export function useTestProvider() {
+  return useMutation({ mutationFn: (name: string) => http.post<ProviderTest>(`${path(name)}/test`) });
+}

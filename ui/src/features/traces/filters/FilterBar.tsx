@@ -1,0 +1,128 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactElement } from "react";
+import { RangePicker } from "../../../components/RangePicker";
+import { ColumnChooser } from "../list/ColumnChooser";
+import type { Column } from "../list/columns";
+import { facetsQuery } from "../queries";
+import { filterOf, isFiltered, type TraceSearch } from "../search";
+import { BoundsFilter } from "./BoundsFilter";
+import { ChoiceFilter } from "./ChoiceFilter";
+import styles from "./FilterBar.module.css";
+import { LiveToggle } from "./LiveToggle";
+import { SearchField } from "./SearchField";
+import { TextFilter } from "./TextFilter";
+
+interface Props {
+  project: string;
+  search: TraceSearch;
+  columns: Column[];
+  paused: boolean;
+  onSearch: (change: Partial<TraceSearch>) => void;
+  onClear: () => void;
+  onColumns: (ids: string) => void;
+}
+
+const statuses = [{ value: "ok" }, { value: "error" }, { value: "running" }];
+
+export function FilterBar({
+  project,
+  search,
+  columns,
+  paused,
+  onSearch,
+  onClear,
+  onColumns,
+}: Props): ReactElement {
+  const { range, from, to } = search;
+  const { data: facets } = useQuery(facetsQuery(project, { range, from, to }));
+  const only = (values: string[]) => values.at(-1);
+  return (
+    <div className={styles.bar}>
+      <div className={styles.line}>
+        <SearchField value={search.q ?? ""} onChange={(q) => onSearch({ q: q || undefined })} />
+        <LiveToggle
+          on={search.live === true}
+          paused={paused}
+          possible={to === undefined}
+          onChange={(on) => onSearch({ live: on || undefined })}
+        />
+        <RangePicker
+          withAll
+          value={{ range, from, to }}
+          onChange={(time) => onSearch({ range: undefined, from: undefined, to: undefined, ...time })}
+        />
+        <ColumnChooser shown={columns} onChange={onColumns} />
+      </div>
+      <div className={styles.line}>
+        <ChoiceFilter
+          name="Status"
+          single
+          options={statuses}
+          chosen={search.status ? [search.status] : []}
+          onChange={(values) => onSearch({ status: only(values) as TraceSearch["status"] })}
+        />
+        <ChoiceFilter
+          name="Model"
+          options={facets?.models}
+          chosen={search.model ?? []}
+          onChange={(model) => onSearch({ model })}
+        />
+        <ChoiceFilter
+          name="Tag"
+          options={facets?.tags}
+          chosen={search.tag ?? []}
+          onChange={(tag) => onSearch({ tag })}
+        />
+        <ChoiceFilter
+          name="Provider"
+          options={facets?.providers}
+          chosen={search.provider ?? []}
+          onChange={(provider) => onSearch({ provider })}
+        />
+        <ChoiceFilter
+          name="User"
+          single
+          free
+          options={facets?.users}
+          chosen={search.user ? [search.user] : []}
+          onChange={(values) => onSearch({ user: only(values) })}
+        />
+        <TextFilter
+          key={search.session}
+          name="Session"
+          value={search.session}
+          onChange={(session) => onSearch({ session })}
+        />
+        <ChoiceFilter
+          name="Environment"
+          single
+          options={facets?.environments}
+          chosen={search.environment ? [search.environment] : []}
+          onChange={(values) => onSearch({ environment: only(values) })}
+        />
+        <BoundsFilter
+          key={`latency ${search.minDurationMs} ${search.maxDurationMs}`}
+          name="Latency"
+          unit="ms"
+          min={search.minDurationMs}
+          max={search.maxDurationMs}
+          onChange={(minDurationMs, maxDurationMs) => onSearch({ minDurationMs, maxDurationMs })}
+        />
+        <BoundsFilter
+          key={`cost ${search.minCostUsd} ${search.maxCostUsd}`}
+          name="Cost"
+          unit="USD"
+          min={search.minCostUsd}
+          max={search.maxCostUsd}
+          onChange={(minCostUsd, maxCostUsd) => onSearch({ minCostUsd, maxCostUsd })}
+        />
+        {isFiltered(filterOf(search)) && (
+          <Button size="compact-xs" variant="subtle" onClick={onClear}>
+            Clear filters
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

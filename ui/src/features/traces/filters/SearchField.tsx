@@ -1,0 +1,53 @@
+import { TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useEffect, useRef, type ReactElement } from "react";
+import { useShortcuts } from "../../../components/shortcuts";
+import styles from "./FilterBar.module.css";
+
+const pause = 350;
+
+/** Searches when typing pauses; follows the URL when that changes by other means. */
+export function SearchField({
+  value,
+  onChange,
+}: {
+  value: string;
+  onChange: (text: string) => void;
+}): ReactElement {
+  const field = useRef<HTMLInputElement>(null);
+  const sent = useRef(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useShortcuts({ "/": () => field.current?.focus() });
+  useEffect(() => {
+    if (value !== sent.current && field.current) field.current.value = value;
+    sent.current = value;
+  }, [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const send = () => {
+    clearTimeout(timer.current);
+    const text = field.current?.value ?? "";
+    if (text === sent.current) return;
+    sent.current = text;
+    onChange(text);
+  };
+  return (
+    <TextInput
+      ref={field}
+      className={styles.search}
+      type="search"
+      aria-label="Search text in traces"
+      placeholder="Search inputs, outputs, names …"
+      leftSection={<IconSearch size={14} />}
+      rightSection={<kbd className={styles.key}>/</kbd>}
+      defaultValue={value}
+      onChange={() => {
+        clearTimeout(timer.current);
+        timer.current = setTimeout(send, pause);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") send();
+        if (event.key === "Escape") event.currentTarget.blur();
+      }}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import { Button, Loader } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from "react";
+import { EmptyState } from "../../../components/EmptyState";
+import { ProblemPanel } from "../../../components/ProblemPanel";
+import { FilterBar } from "../filters/FilterBar";
+import { listQuery } from "../queries";
+import { filterOf, isFiltered, type TraceSearch } from "../search";
+import { columnsOf, defaultColumns } from "./columns";
+import { placeOf } from "./place";
+import { SummaryBar } from "./SummaryBar";
+import { TraceList } from "./TraceList";
+import styles from "./TracesPage.module.css";
+import { useLive } from "./useLive";
+
+interface Props {
+  project: string;
+  search: TraceSearch;
+  onSearch: (change: Partial<TraceSearch>) => void;
+  onClear: () => void;
+  hrefOf: (traceId: string) => string;
+  onOpen: (traceId: string) => void;
+  getStarted: ReactNode;
+}
+
+export function TracesPage({
+  project,
+  search,
+  onSearch,
+  onClear,
+  hrefOf,
+  onOpen,
+  getStarted,
+}: Props): ReactElement {
+  const filter = useStable(filterOf(search));
+  const listId = `${project} ${JSON.stringify(filter)}`;
+  const query = useInfiniteQuery(listQuery(project, filter));
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+
+  const [remembered, remember] = useLocalStorage({ key: "stet-trace-columns", defaultValue: defaultColumns });
+  const columns = useMemo(() => columnsOf(search.cols ?? remembered), [search.cols, remembered]);
+  const chooseColumns = (cols: string) => {
+    remember(cols);
+    onSearch({ cols: cols === defaultColumns ? undefined : cols });
+  };
+
+  const [atTop, setAtTop] = useState(placeOf(listId).offset === 0);
+  const live = search.live === true && search.to === undefined;
+  const fresh = useLive(project, filter, live && atTop);
+
+  const [selectedId, setSelectedId] = useState(placeOf(listId).selectedId);
+  const select = useCallback(
+    (traceId: string) => {
+      placeOf(listId).selectedId = traceId;
+      setSelectedId(traceId);
+    },
+    [listId],
+  );
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+
+  const nothing = query.isSuccess && rows.length === 0;
+  return (
+    <div className={styles.page}>
+      <div className={styles.top}>
+        <FilterBar
+          project={project}
+          search={search}
+          columns={columns}
+          paused={live && !atTop}
+          onSearch={onSearch}
+          onClear={onClear}
+          onColumns={chooseColumns}
+        />
+        <SummaryBar project={project} filter={filter} live={live} />
+      </div>
+      {query.error && <ProblemPanel error={query.error} retry={() => void query.refetch()} />}
+      {query.isPending && <Loader size="sm" m="xl" aria-label="Loading traces" />}
+      {nothing && isFiltered(filter) && (
+        <EmptyState title="No trace matches these filters">
+          <Button variant="default" onClick={onClear}>
+            Clear filters
+          </Button>
+        </EmptyState>
+      )}
+      {nothing && !isFiltered(filter) && <div className={styles.started}>{getStarted}</div>}
+      {rows.length > 0 && (
+        <TraceList
+          key={listId}
+          rows={rows}
+          columns={columns}
+          fresh={fresh}
+          listId={listId}
+          selectedId={selectedId}
+          onSelect={select}
+          hrefOf={hrefOf}
+          onOpen={onOpen}
+          onNearEnd={more}
+          onTop={setAtTop}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The same object while its content is the same, so that a URL change elsewhere restarts nothing. */
+function useStable<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return useMemo(() => JSON.parse(text) as T, [text]);
+}

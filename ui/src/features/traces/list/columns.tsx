@@ -1,0 +1,106 @@
+import type { ReactNode } from "react";
+import type { TraceRow } from "../../../api/types";
+import { count, duration } from "../../../components/format";
+import { Money } from "../../../components/Money";
+import { Simulated } from "../../../components/Simulated";
+import { StatusDot } from "../../../components/StatusDot";
+import { Tag } from "../../../components/Tag";
+import { Timestamp } from "../../../components/Timestamp";
+
+export interface Column {
+  id: string;
+  title: string;
+  /** Pixels at least. */
+  width: number;
+  /** The share of the room that is left. */
+  grow?: number;
+  numeric?: boolean;
+  cell: (row: TraceRow) => ReactNode;
+}
+
+const ms = (value?: number | null): ReactNode => (value == null ? null : duration(value));
+const tokens = (value?: number | null): ReactNode => (value == null ? null : count(value));
+
+export const columns: Column[] = [
+  { id: "time", title: "Time", width: 106, cell: (row) => <Timestamp at={row.startedAt} /> },
+  {
+    id: "name",
+    title: "Name",
+    width: 132,
+    grow: 0.8,
+    cell: (row) => (
+      <>
+        {row.name} {row.simulated && <Simulated short />}
+      </>
+    ),
+  },
+  {
+    id: "status",
+    title: "Status",
+    width: 92,
+    cell: (row) => <StatusDot status={row.status} errorKind={row.errorKind} />,
+  },
+  { id: "input", title: "Input", width: 116, grow: 2, cell: (row) => row.inputPreview },
+  { id: "output", title: "Output", width: 116, grow: 2, cell: (row) => row.outputPreview },
+  { id: "model", title: "Model", width: 106, grow: 0.3, cell: (row) => row.models.join(", ") },
+  { id: "duration", title: "Duration", width: 62, numeric: true, cell: (row) => ms(row.durationMs) },
+  {
+    id: "firstToken",
+    title: "1st token",
+    width: 58,
+    numeric: true,
+    cell: (row) => ms(row.timeToFirstTokenMs),
+  },
+  {
+    id: "tokens",
+    title: "Tokens in, out",
+    width: 88,
+    numeric: true,
+    cell: (row) => (
+      <>
+        {tokens(row.inputTokens)} <span className="muted">/</span> {tokens(row.outputTokens)}
+      </>
+    ),
+  },
+  { id: "cost", title: "Cost", width: 62, numeric: true, cell: (row) => <Money usd={row.costUsd} /> },
+  { id: "user", title: "User", width: 66, grow: 0.2, cell: (row) => row.userId },
+  {
+    id: "tags",
+    title: "Tags",
+    width: 78,
+    grow: 0.3,
+    cell: (row) => row.tags.map((tag) => <Tag key={tag}>{tag}</Tag>),
+  },
+  { id: "session", title: "Session", width: 110, cell: (row) => row.sessionId },
+  { id: "environment", title: "Environment", width: 96, cell: (row) => row.environment },
+  { id: "release", title: "Release", width: 90, cell: (row) => row.release },
+  { id: "provider", title: "Provider", width: 90, cell: (row) => row.providers.join(", ") },
+  { id: "spans", title: "Spans", width: 54, numeric: true, cell: (row) => count(row.spanCount) },
+  { id: "cached", title: "Cached", width: 60, numeric: true, cell: (row) => tokens(row.cacheReadTokens) },
+  {
+    id: "reasoning",
+    title: "Reasoning",
+    width: 66,
+    numeric: true,
+    cell: (row) => tokens(row.reasoningTokens),
+  },
+  { id: "id", title: "Trace id", width: 250, cell: (row) => <span className="mono">{row.traceId}</span> },
+];
+
+export const defaultColumns = "time,name,status,input,output,model,duration,firstToken,tokens,cost,user,tags";
+
+export function columnsOf(ids: string): Column[] {
+  const chosen = new Set(ids.split(","));
+  const found = columns.filter((column) => chosen.has(column.id));
+  return found.length > 0 ? found : columnsOf(defaultColumns);
+}
+
+const gap = 12;
+const padding = 16;
+
+/** One grid for the head and every row, as wide as the columns need. */
+export function gridOf(shown: Column[]): { tracks: string; width: number } {
+  const tracks = shown.map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`));
+  const width = shown.reduce((sum, column) => sum + column.width + gap, 2 * padding - gap);
+  return { tracks: tracks.join(" "), width };
+}

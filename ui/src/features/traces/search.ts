@@ -1,0 +1,73 @@
+import type { Query } from "../../api/http";
+import type { TraceStatus } from "../../api/types";
+import { boundsOf, timeRangeOf, type TimeRange } from "../../components/timeRange";
+
+/** Everything the traces page shows is a function of this, and all of it is in the URL. */
+export interface TraceSearch extends TimeRange {
+  q?: string;
+  model?: string[];
+  provider?: string[];
+  tag?: string[];
+  status?: TraceStatus;
+  user?: string;
+  session?: string;
+  environment?: string;
+  minDurationMs?: number;
+  maxDurationMs?: number;
+  minCostUsd?: number;
+  maxCostUsd?: number;
+  cols?: string;
+  live?: boolean;
+}
+
+export type TraceFilter = Omit<TraceSearch, "cols" | "live">;
+
+export function traceSearchOf(search: Record<string, unknown>): TraceSearch {
+  return {
+    ...timeRangeOf(search),
+    q: text(search.q),
+    model: list(search.model),
+    provider: list(search.provider),
+    tag: list(search.tag),
+    status: status(search.status),
+    user: text(search.user),
+    session: text(search.session),
+    environment: text(search.environment),
+    minDurationMs: size(search.minDurationMs),
+    maxDurationMs: size(search.maxDurationMs),
+    minCostUsd: size(search.minCostUsd),
+    maxCostUsd: size(search.maxCostUsd),
+    cols: text(search.cols),
+    live: search.live === "true" || search.live === true ? true : undefined,
+  };
+}
+
+export function filterOf({ cols, live, ...filter }: TraceSearch): TraceFilter {
+  return filter;
+}
+
+export function isFiltered({ range, from, to, ...rest }: TraceFilter): boolean {
+  return Object.values(rest).some((value: unknown) => value !== undefined);
+}
+
+export function apiQuery({ range, from, to, ...rest }: TraceFilter): Query {
+  return { ...rest, ...boundsOf({ range, from, to }, Date.now()) };
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+function list(value: unknown): string[] | undefined {
+  const values = (Array.isArray(value) ? value : [value]).filter(
+    (one) => typeof one === "string" && one !== "",
+  );
+  return values.length > 0 ? (values as string[]) : undefined;
+}
+
+function size(value: unknown): number | undefined {
+  const parsed = typeof value === "string" && value !== "" ? Number(value) : value;
+  return typeof parsed === "number" && Number.isFinite(parsed) && parsed >= 0 ? parsed : undefined;
+}
+
+const status = (value: unknown): TraceStatus | undefined =>
+  value === "ok" || value === "error" || value === "running" ? value : undefined;

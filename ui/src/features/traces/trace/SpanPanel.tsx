@@ -1,0 +1,89 @@
+import { Tabs } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactElement } from "react";
+import type { SpanDetail } from "../../../api/types";
+import { CodeBlock } from "../../../components/CodeBlock";
+import { duration } from "../../../components/format";
+import { JsonTree } from "../../../components/JsonTree";
+import { ProblemPanel } from "../../../components/ProblemPanel";
+import { Simulated } from "../../../components/Simulated";
+import { ContentTab } from "../messages/ContentTab";
+import { spanQuery } from "../queries";
+import { DetailsTab } from "./DetailsTab";
+import { KindIcon } from "./kinds";
+import styles from "./SpanPanel.module.css";
+import { tabs, type Tab } from "./view";
+
+interface Props {
+  project: string;
+  span: SpanDetail;
+  tab?: Tab;
+  onTab: (tab: Tab) => void;
+}
+
+export function SpanPanel({ project, span: listed, tab = "content", onTab }: Props): ReactElement {
+  const whole = useQuery({
+    ...spanQuery(project, listed.traceId, listed.spanId),
+    enabled: listed.contentOmitted === true,
+  });
+  const span = whole.data ?? listed;
+  return (
+    <section className={styles.panel} aria-label={`Span ${span.name}`}>
+      <header className={styles.header}>
+        <KindIcon kind={span.kind} size={16} />
+        <h2 className={styles.name}>{span.name}</h2>
+        <span className="muted">
+          {span.kind} · {duration(span.durationMs)}
+        </span>
+        {span.simulated && <Simulated />}
+      </header>
+      <Tabs
+        className={styles.tabs}
+        value={tab}
+        onChange={(value) => onTab(tabs.find((one) => one === value) ?? "content")}
+        keepMounted={false}
+      >
+        <Tabs.List px={14}>
+          <Tabs.Tab value="content">{isModelCall(span) ? "Messages" : "Input and output"}</Tabs.Tab>
+          <Tabs.Tab value="details">Details</Tabs.Tab>
+          <Tabs.Tab value="attributes">Attributes</Tabs.Tab>
+          <Tabs.Tab value="raw">Raw JSON</Tabs.Tab>
+        </Tabs.List>
+        <div className={styles.body} key={span.spanId}>
+          {whole.error && <ProblemPanel error={whole.error} retry={() => void whole.refetch()} />}
+          <Tabs.Panel value="content">
+            <ContentTab span={span} loading={whole.isLoading} />
+          </Tabs.Panel>
+          <Tabs.Panel value="details">
+            <DetailsTab span={span} />
+          </Tabs.Panel>
+          <Tabs.Panel value="attributes">
+            <AttributesTab span={span} />
+          </Tabs.Panel>
+          <Tabs.Panel value="raw">
+            <CodeBlock code={JSON.stringify(span, null, 2)} what="the span as JSON" />
+          </Tabs.Panel>
+        </div>
+      </Tabs>
+    </section>
+  );
+}
+
+const isModelCall = (span: SpanDetail): boolean => span.kind === "generation" || span.kind === "embedding";
+
+function AttributesTab({ span }: { span: SpanDetail }): ReactElement {
+  return (
+    <>
+      <h3 className={styles.section}>Attributes</h3>
+      <JsonTree value={span.attributes ?? {}} />
+      <h3 className={styles.section}>Resource</h3>
+      <JsonTree value={span.resource ?? {}} />
+      {span.events && span.events.length > 0 && (
+        <>
+          <h3 className={styles.section}>Events</h3>
+          <JsonTree value={span.events} />
+        </>
+      )}
+    </>
+  );
+}

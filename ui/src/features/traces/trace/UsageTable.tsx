@@ -1,0 +1,33 @@
+import type { ReactElement } from "react";
+import type { Usage } from "../../../api/types";
+import { count } from "../../../components/format";
+import styles from "./DetailsTab.module.css";
+
+const names: [keyof Usage, string][] = [
+  ["inputTokens", "Input"],
+  ["cacheReadTokens", "of which read from cache"],
+  ["cacheWriteTokens", "of which written to cache"],
+  ["outputTokens", "Output"],
+  ["reasoningTokens", "of which reasoning"],
+  ["totalTokens", "Total"],
+];
+
+export function UsageTable({ usage }: { usage: Usage }): ReactElement {
+  return (
+    <table className={styles.usage} aria-label="Token usage">
+      <tbody>
+        {names.map(([key, name]) => {
+          const tokens = usage[key];
+          return (
+            tokens != null && (
+              <tr key={key} data-part={name.startsWith("of which") || undefined}>
+                <th scope="row">{name}</th>
+                <td>{count(tokens)} tokens</td>
+              </tr>
+            )
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
