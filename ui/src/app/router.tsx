@@ -6,7 +6,7 @@ import { indexRoute } from "./routes/index";
 import { keysRoute } from "./routes/keys";
 import { projectsRoute } from "./routes/projects";
 import { providersRoute } from "./routes/providers";
-import { rootRoute } from "./routes/root";
+import { RouteProblem, rootRoute } from "./routes/root";
 import { signInRoute } from "./routes/signIn";
 import { signedInRoute } from "./routes/signedIn";
 import { traceRoute } from "./routes/trace";
@@ -30,6 +30,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: false,
+  defaultErrorComponent: RouteProblem,
 });
 
 whenSignedOut(() => {

@@ -6,7 +6,7 @@ const pencil: MantineColorsTuple = [
   "#b5c8f5",
   "#8ca9ef",
   "#6a8fea",
-  "#4a72dc",
+  "#426bd8",
   "#2b59c3",
   "#234ba8",
   "#1c3e8d",
@@ -51,6 +51,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         centered: true,
+        closeButtonProps: { "aria-label": "Close" },
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 80 },
       },

@@ -1,13 +1,15 @@
+import { useDocumentTitle } from "@mantine/hooks";
 import type { ReactElement, ReactNode } from "react";
 import styles from "./Page.module.css";
 
 interface Props {
-  title: ReactNode;
+  title: string;
   actions?: ReactNode;
   children: ReactNode;
 }
 
 export function Page({ title, actions, children }: Props): ReactElement {
+  useDocumentTitle(`${title} – stet`);
   return (
     <div className={styles.page}>
       <header className={styles.header}>

@@ -20,7 +20,9 @@ export function Table({
                 {column}
               </th>
             ))}
-            <th aria-label="Actions" />
+            <th scope="col">
+              <span className="unseen">Actions</span>
+            </th>
           </tr>
         </thead>
         <tbody>{children}</tbody>

@@ -37,7 +37,7 @@ function dispatch(event: KeyboardEvent): void {
 
 function isBusy(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : null;
-  if (document.querySelector("[role=dialog]")) return true;
+  if (document.querySelector("[role=dialog], [role=menu]")) return true;
   if (target?.closest("input, textarea, select, [contenteditable=true]")) return true;
   return event.key === "Enter" && target?.closest("a, button") != null;
 }

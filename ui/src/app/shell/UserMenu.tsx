@@ -13,7 +13,7 @@ export function UserMenu(): ReactElement {
   return (
     <Menu position="right-end">
       <Menu.Target>
-        <button type="button" className={styles.item} aria-label="User menu">
+        <button type="button" className={styles.item} aria-label={`${session?.user.name ?? ""}, user menu`}>
           <IconUser size={16} stroke={1.7} aria-hidden />
           <span className={styles.label}>{session?.user.name}</span>
         </button>

@@ -24,7 +24,9 @@ export function SignInPage({ token, onSignedIn }: { token?: string; onSignedIn: 
           mutate({ name, password });
         }}
       >
-        <Wordmark size={34} />
+        <h1 className={styles.mark}>
+          <Wordmark size={34} />
+        </h1>
         <p className={styles.line}>Let it stand.</p>
         <TextInput
           size="sm"

@@ -10,6 +10,7 @@ import { boundsOf, type TimeRange } from "../../components/timeRange";
 import { apiQuery, type TraceFilter } from "./search";
 
 export const pageSize = 200;
+const laterPageSize = 500;
 
 export type TracePages = InfiniteData<TracePage, string | undefined>;
 
@@ -22,7 +23,7 @@ export const listQuery = (project: string, filter: TraceFilter) =>
   infiniteQueryOptions({
     queryKey: listKey(project, filter),
     queryFn: ({ pageParam, signal }) =>
-      fetchPage(project, filter, { cursor: pageParam, limit: pageSize }, signal),
+      fetchPage(project, filter, { cursor: pageParam, limit: pageParam ? laterPageSize : pageSize }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     staleTime: Infinity,

@@ -1,5 +1,5 @@
 import { Button, Loader } from "@mantine/core";
-import { useLocalStorage } from "@mantine/hooks";
+import { useDocumentTitle, useLocalStorage } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from "react";
 import { EmptyState } from "../../../components/EmptyState";
@@ -33,6 +33,7 @@ export function TracesPage({
   onOpen,
   getStarted,
 }: Props): ReactElement {
+  useDocumentTitle(`Traces of ${project} – stet`);
   const filter = useStable(filterOf(search));
   const listId = `${project} ${JSON.stringify(filter)}`;
   const query = useInfiniteQuery(listQuery(project, filter));
@@ -65,6 +66,7 @@ export function TracesPage({
   const nothing = query.isSuccess && rows.length === 0;
   return (
     <div className={styles.page}>
+      <h1 className="unseen">Traces</h1>
       <div className={styles.top}>
         <FilterBar
           project={project}

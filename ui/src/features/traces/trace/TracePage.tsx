@@ -1,4 +1,5 @@
 import { Loader } from "@mantine/core";
+import { useDocumentTitle } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 import type { TraceDetail } from "../../../api/types";
@@ -31,6 +32,7 @@ type LoadedProps = Omit<Props, "traceId"> & { detail: TraceDetail };
 
 function Loaded({ project, detail, view, onView, onBack }: LoadedProps): ReactElement {
   const { trace, spans } = detail;
+  useDocumentTitle(`${trace.name} – stet`);
   const selected = spans.find((span) => span.spanId === view.span) ?? spans[0];
   return (
     <div className={styles.page}>

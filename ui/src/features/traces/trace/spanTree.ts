@@ -15,27 +15,40 @@ export interface SpanTree {
 
 /** A span whose parent is missing, itself, or below it stands as a root, so no span is ever hidden. */
 export function spanTree(spans: SpanDetail[]): SpanTree {
-  const byId = new Map(spans.map((span) => [span.spanId, span]));
+  const known = new Set(spans.map((span) => span.spanId));
   const parentOf = new Map<string, string>();
+  const childrenOf = new Map<string, SpanDetail[]>();
+  const roots: SpanDetail[] = [];
   for (const span of spans) {
     const parent = span.parentSpanId;
-    if (parent && byId.has(parent) && !leadsTo(parentOf, parent, span.spanId))
-      parentOf.set(span.spanId, parent);
-  }
-  const roots: SpanDetail[] = [];
-  const childrenOf = new Map<string, SpanDetail[]>();
-  for (const span of spans) {
-    const parent = parentOf.get(span.spanId);
-    const siblings = parent === undefined ? roots : (childrenOf.get(parent) ?? []);
+    if (!parent || !known.has(parent)) {
+      roots.push(span);
+      continue;
+    }
+    const siblings = childrenOf.get(parent) ?? [];
     siblings.push(span);
-    if (parent !== undefined) childrenOf.set(parent, siblings);
+    childrenOf.set(parent, siblings);
+    parentOf.set(span.spanId, parent);
+  }
+  const reached = new Set<string>();
+  for (const root of roots) reach(root, childrenOf, reached);
+  for (const span of spans) {
+    if (reached.has(span.spanId)) continue;
+    const parent = parentOf.get(span.spanId) ?? "";
+    childrenOf.set(parent, childrenOf.get(parent)?.filter((child) => child !== span) ?? []);
+    parentOf.delete(span.spanId);
+    roots.push(span);
+    reach(span, childrenOf, reached);
   }
   return { roots, childrenOf, parentOf };
 }
 
-function leadsTo(parentOf: Map<string, string>, from: string, to: string): boolean {
-  for (let at: string | undefined = from; at !== undefined; at = parentOf.get(at)) if (at === to) return true;
-  return false;
+function reach(root: SpanDetail, childrenOf: Map<string, SpanDetail[]>, reached: Set<string>): void {
+  const waiting = [root];
+  for (let span = waiting.pop(); span; span = waiting.pop()) {
+    reached.add(span.spanId);
+    for (const child of childrenOf.get(span.spanId) ?? []) waiting.push(child);
+  }
 }
 
 /** The tree from top to bottom as the reader sees it. */

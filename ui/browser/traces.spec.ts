@@ -1,0 +1,59 @@
+import { expect } from "@playwright/test";
+import { openTraces, project, rows, test } from "./stet";
+
+test("home answers how much, how fast and how dear, and leads to the traces", async ({ stet }) => {
+  await stet.goto(`/projects/${project}`);
+  for (const name of ["Requests", "Failure rate", "Cost", "Tokens"])
+    await expect(stet.getByRole("region", { name, exact: true })).toBeVisible();
+  await expect(stet.getByRole("img", { name: "What did it cost?" }).locator("canvas")).toBeVisible();
+  await stet.keyboard.press("g");
+  await stet.keyboard.press("t");
+  await expect(stet).toHaveURL(new RegExp(`/projects/${project}/traces`));
+});
+
+test("filters and search live in the URL and survive a reload", async ({ stet }) => {
+  await openTraces(stet, "?range=all");
+  await stet.getByRole("button", { name: "Status" }).click();
+  await stet.getByLabel("ok", { exact: true }).check();
+  await stet.keyboard.press("Escape");
+  await expect(stet).toHaveURL(/status=ok/);
+  await stet.getByRole("grid", { name: "Traces" }).focus();
+  await stet.keyboard.press("/");
+  await stet.keyboard.type("charged");
+  await expect(stet).toHaveURL(/q=charged/);
+  await expect(rows(stet).first()).toBeVisible();
+  await stet.reload();
+  await expect(stet.getByLabel("Search text in traces")).toHaveValue("charged");
+  await expect(rows(stet).first()).toContainText("ok");
+});
+
+test("filters that match nothing can be cleared", async ({ stet }) => {
+  await stet.goto(`/projects/${project}/traces?q=zzzz-no-such-text`);
+  await expect(stet.getByText("No trace matches these filters")).toBeVisible();
+  await stet.getByRole("button", { name: "Clear filters" }).last().click();
+  await expect(rows(stet).first()).toBeVisible();
+});
+
+test("a trace opens with the keyboard and shows its messages", async ({ stet }) => {
+  await openTraces(stet, "?status=ok&range=all");
+  await stet.keyboard.press("j");
+  await stet.keyboard.press("Enter");
+  await expect(stet.getByRole("tree", { name: "Spans" })).toBeVisible();
+  const generation = stet.getByRole("treeitem").filter({ has: stet.getByLabel("generation") });
+  await generation.first().click();
+  await expect(stet.getByRole("article", { name: "user message" }).first()).toBeVisible();
+  await expect(stet.getByRole("article", { name: "assistant message" }).first()).toBeVisible();
+  await stet.getByRole("tab", { name: "Details" }).click();
+  await expect(stet).toHaveURL(/tab=details/);
+  await expect(stet.getByRole("table", { name: "Token usage" })).toBeVisible();
+  await stet.getByRole("tab", { name: "Raw JSON" }).click();
+  await expect(stet.getByLabel("the span as JSON", { exact: true })).toContainText('"spanId"');
+  await stet.keyboard.press("Escape");
+  await expect(stet.getByRole("grid", { name: "Traces" })).toBeVisible();
+});
+
+test("live mode brings new traces without a reload", async ({ stet }) => {
+  await openTraces(stet, "?live=true");
+  const first = await rows(stet).first().getAttribute("href");
+  await expect.poll(() => rows(stet).first().getAttribute("href"), { timeout: 30_000 }).not.toBe(first);
+});

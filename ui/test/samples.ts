@@ -1,0 +1,32 @@
+import type { SpanDetail, TraceRow } from "../src/api/types";
+
+export const traceRow = (change: Partial<TraceRow> = {}): TraceRow => ({
+  traceId: "t1",
+  cursor: "c1",
+  name: "chat billing-sim-1",
+  startedAt: "2026-11-23T10:06:39.123456Z",
+  durationMs: 1234,
+  status: "ok",
+  spanCount: 1,
+  generationCount: 1,
+  models: ["billing-sim-1"],
+  providers: ["simulated"],
+  tags: ["refund"],
+  inputTokens: 600,
+  outputTokens: 80,
+  simulated: false,
+  ...change,
+});
+
+export const span = (change: Partial<SpanDetail> = {}): SpanDetail => ({
+  traceId: "t1",
+  spanId: "s1",
+  name: "chat",
+  kind: "generation",
+  startedAt: "2026-11-23T10:06:39.123456Z",
+  durationMs: 100,
+  status: "ok",
+  source: "gateway",
+  simulated: false,
+  ...change,
+});
