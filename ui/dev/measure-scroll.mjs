@@ -26,8 +26,18 @@ const load = await page.evaluate(async () => {
   return { rows: Math.round(grid.scrollHeight / 32) - 1, seconds: (performance.now() - start) / 1000 };
 });
 
-const scroll = (pixelsPerFrame, frames) =>
-  page.evaluate(
+const devtools = await page.context().newCDPSession(page);
+await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+const spent = async () => {
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value * 1000]));
+};
+
+const frames = 300;
+
+async function scroll(pixelsPerFrame) {
+  const before = await spent();
+  const times = await page.evaluate(
     ([step, count]) =>
       new Promise((done) => {
         const grid = document.querySelector("[role=grid]");
@@ -45,6 +55,14 @@ const scroll = (pixelsPerFrame, frames) =>
       }),
     [pixelsPerFrame, frames],
   );
+  const after = await spent();
+  const perFrame = (name) => ((after[name] - before[name]) / frames).toFixed(1);
+  console.log(`${String(pixelsPerFrame).padStart(5)} px a frame: ${summary(times)}`);
+  console.log(
+    `      processor time a frame: ${perFrame("TaskDuration")} ms, of it script ${perFrame("ScriptDuration")} ms, ` +
+      `style ${perFrame("RecalcStyleDuration")} ms, layout ${perFrame("LayoutDuration")} ms`,
+  );
+}
 
 const summary = (times) => {
   const sorted = times.toSorted((a, b) => a - b);
@@ -54,9 +72,7 @@ const summary = (times) => {
 };
 
 console.log(`${load.rows} rows loaded in ${load.seconds.toFixed(1)} s`);
-console.log(`slow scroll (40 px a frame):    ${summary(await scroll(40, 300))}`);
-console.log(`fast scroll (400 px a frame):   ${summary(await scroll(400, 300))}`);
-console.log(`flung scroll (8000 px a frame): ${summary(await scroll(8000, 300))}`);
+for (const pixelsPerFrame of [40, 400, 8000]) await scroll(pixelsPerFrame);
 console.log(`nodes in the page: ${await page.evaluate(() => document.querySelectorAll("*").length)}`);
 const memory = await page.evaluate(() => performance.memory?.usedJSHeapSize ?? 0);
 console.log(`script heap: ${(memory / 1048576).toFixed(0)} MiB`);

@@ -1,5 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
 import { whenSignedOut } from "../api/http";
+import { sessionQuery } from "../features/session/queries";
 import { queryClient } from "./queryClient";
 import { homeRoute } from "./routes/home";
 import { indexRoute } from "./routes/index";
@@ -34,6 +35,7 @@ export const router = createRouter({
 });
 
 whenSignedOut(() => {
+  queryClient.removeQueries({ queryKey: sessionQuery.queryKey });
   const { pathname, href } = router.state.location;
   if (pathname !== "/sign-in") void router.navigate({ to: "/sign-in", search: { from: href } });
 });

@@ -47,7 +47,6 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "xs" } },
     SegmentedControl: { defaultProps: { size: "xs" }, styles: { root: { background: "var(--hover)" } } },
     Checkbox: { defaultProps: { size: "xs" } },
-    Tooltip: { defaultProps: { openDelay: 350, withArrow: false } },
     Modal: {
       defaultProps: {
         centered: true,

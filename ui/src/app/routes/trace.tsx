@@ -33,6 +33,13 @@ function Trace(): ReactElement {
         view={view}
         onView={(search) => void navigate({ to: ".", search, replace: true })}
         onBack={back}
+        onTrace={(next) =>
+          void navigate({
+            to: "/projects/$project/traces/$traceId",
+            params: { project, traceId: next },
+            replace: true,
+          })
+        }
       />
     </Suspense>
   );

@@ -31,6 +31,8 @@ const groups: { title: string; keys: [string, string][] }[] = [
       ["k", "previous span"],
       ["←", "collapse, or go to the parent"],
       ["→", "expand, or go to the first child"],
+      ["]", "next trace of the list"],
+      ["[", "previous trace of the list"],
       ["u", "back to the list"],
     ],
   },

@@ -18,7 +18,7 @@ export default function ActivityCharts({ activity, onPeriod }: Props): ReactElem
   return (
     <>
       <TimeChart
-        title="How many requests, how many failed?"
+        title="How many requests came?"
         times={times}
         series={traffic}
         format={shortCount}

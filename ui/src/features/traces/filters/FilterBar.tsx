@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactElement } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { RangePicker } from "../../../components/RangePicker";
 import { ColumnChooser } from "../list/ColumnChooser";
 import type { Column } from "../list/columns";
@@ -21,6 +21,7 @@ interface Props {
   onSearch: (change: Partial<TraceSearch>) => void;
   onClear: () => void;
   onColumns: (ids: string) => void;
+  children: ReactNode;
 }
 
 const statuses = [{ value: "ok" }, { value: "error" }, { value: "running" }];
@@ -33,6 +34,7 @@ export function FilterBar({
   onSearch,
   onClear,
   onColumns,
+  children,
 }: Props): ReactElement {
   const { range, from, to } = search;
   const { data: facets } = useQuery(facetsQuery(project, { range, from, to }));
@@ -53,6 +55,7 @@ export function FilterBar({
           onChange={(time) => onSearch({ range: undefined, from: undefined, to: undefined, ...time })}
         />
         <ColumnChooser shown={columns} onChange={onColumns} />
+        {children}
       </div>
       <div className={styles.line}>
         <ChoiceFilter

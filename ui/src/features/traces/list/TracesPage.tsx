@@ -8,7 +8,8 @@ import { FilterBar } from "../filters/FilterBar";
 import { listQuery } from "../queries";
 import { filterOf, isFiltered, type TraceSearch } from "../search";
 import { columnsOf, defaultColumns } from "./columns";
-import { placeOf } from "./place";
+import { ExportMenu } from "./ExportMenu";
+import { placeOf, rememberOrder } from "./place";
 import { SummaryBar } from "./SummaryBar";
 import { TraceList } from "./TraceList";
 import styles from "./TracesPage.module.css";
@@ -48,7 +49,7 @@ export function TracesPage({
 
   const [atTop, setAtTop] = useState(placeOf(listId).offset === 0);
   const live = search.live === true && search.to === undefined;
-  const fresh = useLive(project, filter, live && atTop);
+  const fresh = useLive(project, filter, live, atTop);
 
   const [selectedId, setSelectedId] = useState(placeOf(listId).selectedId);
   const select = useCallback(
@@ -57,6 +58,13 @@ export function TracesPage({
       setSelectedId(traceId);
     },
     [listId],
+  );
+  const open = useCallback(
+    (traceId: string) => {
+      rememberOrder(rows.map((row) => row.traceId));
+      onOpen(traceId);
+    },
+    [rows, onOpen],
   );
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const more = useCallback(() => {
@@ -76,7 +84,9 @@ export function TracesPage({
           onSearch={onSearch}
           onClear={onClear}
           onColumns={chooseColumns}
-        />
+        >
+          <ExportMenu project={project} rows={rows} />
+        </FilterBar>
         <SummaryBar project={project} filter={filter} live={live} />
       </div>
       {query.error && <ProblemPanel error={query.error} retry={() => void query.refetch()} />}
@@ -99,7 +109,7 @@ export function TracesPage({
           selectedId={selectedId}
           onSelect={select}
           hrefOf={hrefOf}
-          onOpen={onOpen}
+          onOpen={open}
           onNearEnd={more}
           onTop={setAtTop}
         />

@@ -11,3 +11,15 @@ export function placeOf(listId: string): Place {
   places.set(listId, place);
   return place;
 }
+
+let order: string[] = [];
+
+export function rememberOrder(traceIds: string[]): void {
+  order = traceIds;
+}
+
+/** The trace listed `step` places after this one, in the list the reader came from. */
+export function neighbourOf(traceId: string, step: 1 | -1): string | undefined {
+  const at = order.indexOf(traceId);
+  return at < 0 ? undefined : order[at + step];
+}

@@ -7,11 +7,17 @@ import type { TraceFilter } from "../search";
 const interval = 2_000;
 const none: ReadonlySet<string> = new Set();
 
-/** Puts rows newer than the first one in front: once on arrival, then every two seconds while {@code on}. */
-export function useLive(project: string, filter: TraceFilter, on: boolean): ReadonlySet<string> {
+/** Puts newer rows in front while the reader is at the top: once on arrival, and every two seconds when `on`. */
+export function useLive(
+  project: string,
+  filter: TraceFilter,
+  on: boolean,
+  atTop: boolean,
+): ReadonlySet<string> {
   const cache = useQueryClient();
   const [fresh, setFresh] = useState(none);
   useEffect(() => {
+    if (!atTop) return undefined;
     const leaving = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const key = listKey(project, filter);
@@ -41,7 +47,7 @@ export function useLive(project: string, filter: TraceFilter, on: boolean): Read
       leaving.abort();
       clearTimeout(timer);
     };
-  }, [cache, project, filter, on]);
+  }, [cache, project, filter, on, atTop]);
   return fresh;
 }
 

@@ -1,0 +1,52 @@
+import type { TraceRow } from "../../../api/types";
+
+const fields = [
+  "traceId",
+  "name",
+  "startedAt",
+  "durationMs",
+  "timeToFirstTokenMs",
+  "status",
+  "errorKind",
+  "models",
+  "providers",
+  "inputTokens",
+  "outputTokens",
+  "cacheReadTokens",
+  "reasoningTokens",
+  "costUsd",
+  "userId",
+  "sessionId",
+  "environment",
+  "release",
+  "tags",
+  "simulated",
+  "inputPreview",
+  "outputPreview",
+] as const satisfies readonly (keyof TraceRow)[];
+
+export function csvOf(rows: TraceRow[]): string {
+  return [fields.join(","), ...rows.map((row) => fields.map((field) => cell(row[field])).join(","))].join(
+    "\r\n",
+  );
+}
+
+export const jsonLinesOf = (rows: TraceRow[]): string => rows.map((row) => JSON.stringify(row)).join("\n");
+
+/** A spreadsheet runs a text that starts like a formula, so such a text gets a quote in front. */
+function cell(value: TraceRow[keyof TraceRow]): string {
+  if (value == null) return "";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  const text = typeof value === "string" ? value : value.join(" ");
+  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+export function download(name: string, mediaType: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type: mediaType }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
