@@ -11,6 +11,7 @@ test("? explains the keys and Escape closes it", async ({ stet }) => {
 });
 
 test("the theme changes and is remembered", async ({ stet }) => {
+  await stet.goto("/providers");
   const paper = () => stet.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await stet.getByRole("button", { name: "Theme: auto" }).click();
   await expect(stet.getByRole("button", { name: "Theme: light" })).toBeVisible();
