@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
+    testTimeout: 30_000,
     setupFiles: ["test/setup.ts"],
     reporters: ["default", "junit"],
     outputFile: { junit: "target/surefire-reports/TEST-vitest.xml" },

@@ -10,6 +10,7 @@ describe("the keys page", () => {
   it("shows a new key once, inside a ready call, and revokes it after asking", async () => {
     const keys: Key[] = [];
     serve({
+      "GET /providers": () => ({ items: [{ name: "simulated", simulated: true }] }),
       "GET /projects/demo/keys": () => ({ items: keys }),
       "POST /projects/demo/keys": ({ body }) => {
         const { name } = body as { name: string };
@@ -35,6 +36,7 @@ describe("the keys page", () => {
     await userEvent.click(screen.getByRole("button", { name: "Create" }));
     expect(await screen.findByText("stet_abcdef")).toBeVisible();
     expect(screen.getByLabelText("the curl snippet")).toHaveTextContent("Bearer stet_abcdef");
+    expect(screen.getByLabelText("the curl snippet")).toHaveTextContent('"model": "simulated-large"');
     await userEvent.click(screen.getByRole("button", { name: "Done, I have copied it" }));
     expect(screen.queryByText("stet_abcdef")).toBeNull();
 

@@ -25,7 +25,9 @@ export function ProviderRow({ provider, onEdit, onDelete }: Props): ReactElement
       <td>
         <Group gap={8} wrap="nowrap">
           {provider.name}
-          {provider.isDefault && <Tag title="Used when a call names no provider">default</Tag>}
+          {provider.isDefault && (
+            <Tag title="Used when a call names no provider and its model is no vendor’s">default</Tag>
+          )}
           {provider.simulated && <Simulated />}
         </Group>
       </td>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
+import { providersQuery } from "../../api/providers";
 import type { Provider } from "../../api/types";
 import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
@@ -10,7 +11,6 @@ import { DeleteProvider } from "./DeleteProvider";
 import { EnvironmentHint } from "./EnvironmentHint";
 import { ProviderEditor } from "./ProviderEditor";
 import { ProviderRow } from "./ProviderRow";
-import { providersQuery } from "./queries";
 
 export function ProvidersPage(): ReactElement {
   const { data: providers, error, refetch } = useQuery(providersQuery);

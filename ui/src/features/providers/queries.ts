@@ -1,13 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { providersQuery } from "../../api/providers";
 import type { Dialect, Provider, ProviderTest } from "../../api/types";
 
 const path = (name: string) => `/providers/${encodeURIComponent(name)}`;
-
-export const providersQuery = queryOptions({
-  queryKey: ["providers"],
-  queryFn: async ({ signal }) => (await http.get<{ items: Provider[] }>("/providers", { signal })).items,
-});
 
 export interface ProviderForm {
   name: string;
