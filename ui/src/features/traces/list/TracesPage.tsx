@@ -48,8 +48,9 @@ export function TracesPage({
   };
 
   const [atTop, setAtTop] = useState(placeOf(listId).offset === 0);
+  const nothing = query.isSuccess && rows.length === 0;
   const live = search.live === true && search.to === undefined;
-  const fresh = useLive(project, filter, live, atTop);
+  const fresh = useLive(project, filter, live || nothing, atTop || nothing);
 
   const [selectedId, setSelectedId] = useState(placeOf(listId).selectedId);
   const select = useCallback(
@@ -71,7 +72,6 @@ export function TracesPage({
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
-  const nothing = query.isSuccess && rows.length === 0;
   return (
     <div className={styles.page}>
       <h1 className="unseen">Traces</h1>
@@ -98,7 +98,21 @@ export function TracesPage({
           </Button>
         </EmptyState>
       )}
-      {nothing && !isFiltered(filter) && <div className={styles.started}>{getStarted}</div>}
+      {nothing && !isFiltered(filter) && (
+        <div className={styles.started}>
+          {search.range !== "all" && (
+            <EmptyState title="No trace in this time range">
+              <Button
+                variant="default"
+                onClick={() => onSearch({ range: "all", from: undefined, to: undefined })}
+              >
+                Look at all time
+              </Button>
+            </EmptyState>
+          )}
+          {getStarted}
+        </div>
+      )}
       {rows.length > 0 && (
         <TraceList
           key={listId}

@@ -49,7 +49,7 @@ export function SpanPanel({ project, span: listed, tab = "content", onTab }: Pro
           <Tabs.Tab value="attributes">Attributes</Tabs.Tab>
           <Tabs.Tab value="raw">Raw JSON</Tabs.Tab>
         </Tabs.List>
-        <div className={styles.body} key={span.spanId}>
+        <div className={styles.body} key={`${span.spanId} ${tab}`}>
           {whole.error && <ProblemPanel error={whole.error} retry={() => void whole.refetch()} />}
           <Tabs.Panel value="content">
             <ContentTab span={span} loading={whole.isLoading} />
