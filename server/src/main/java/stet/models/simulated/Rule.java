@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stet.models.JsonFault;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +27,7 @@ record Rule(
     private static final int MAX_TEXT = 4000;
 
     Rule {
+        JsonFault.require(answers, "a rule needs 'answers'");
         answers = List.copyOf(answers);
         if (answers.isEmpty()) {
             throw new IllegalArgumentException("a rule needs at least one answer");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import stet.models.JsonFault;
 import stet.platform.config.StartProblem;
 import stet.platform.json.Json;
 import tools.jackson.core.JacksonException;
@@ -25,6 +26,8 @@ public record Scenario(
     private static final int MAX_FILE = 4 * 1024 * 1024;
 
     public Scenario {
+        JsonFault.require(models, "'models' is missing");
+        JsonFault.require(rules, "'rules' is missing");
         models = List.copyOf(models);
         rules = List.copyOf(rules);
         conversations = conversations == null ? List.of() : List.copyOf(conversations);
@@ -72,8 +75,8 @@ public record Scenario(
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .readValue(json);
-        } catch (JacksonException | NullPointerException e) {
-            throw new StartProblem("The scenario " + from + " cannot be used: " + e.getMessage(), e);
+        } catch (JacksonException e) {
+            throw new StartProblem("The scenario " + from + " cannot be used: " + JsonFault.of(e), e);
         }
     }
 }

@@ -264,6 +264,7 @@ class SimulatedProviderTest {
             "",
             "{",
             "{\"name\":\"x\",\"models\":[],\"rules\":[]}",
+            "{\"name\":\"x\"}",
             scenario("", 0).replace("\"seed\"", "\"sead\""),
             scenario("", 0).replace("hello", "[broken"),
             scenario("\"faults\":[{\"kind\":\"lava\",\"rate\":1}],", 0)
@@ -271,7 +272,9 @@ class SimulatedProviderTest {
             assertThatThrownBy(() -> Scenario.parse("s.json", wrong.getBytes(UTF_8)))
                     .as(wrong)
                     .isInstanceOf(StartProblem.class)
-                    .hasMessageContaining("s.json");
+                    .hasMessageContaining("s.json")
+                    .message()
+                    .doesNotContain("\n", "stet.models");
         }
     }
 
