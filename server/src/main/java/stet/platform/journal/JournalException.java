@@ -3,7 +3,7 @@ package stet.platform.journal;
 import java.io.IOException;
 
 /** Entries that could not be made durable, in words an operator can act on. Nothing of them will be read back. */
-public sealed class JournalException extends RuntimeException {
+public abstract sealed class JournalException extends RuntimeException {
     /** More bytes wait for the disk than the journal may hold: try again shortly. */
     public static final class Busy extends JournalException {
         Busy(long queued, long limit) {

@@ -1,0 +1,184 @@
+package stet.traces;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stet.platform.Threads;
+import stet.platform.journal.Journal;
+import stet.platform.journal.JournalReader;
+import stet.platform.journal.Position;
+import stet.traces.TraceStore.Recorded;
+
+/**
+ * Moves spans from the journal into the store, each batch with its position. While the store fails the journal waits; what
+ * the store refuses although it works is set aside.
+ */
+final class Drain implements AutoCloseable {
+    static final String CONSUMER = "store";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final long BATCH_BYTES = 8L * 1024 * 1024;
+    private static final long SMALL_BYTES = 512L * 1024;
+    private static final long GATHER_MILLIS = 100;
+    private static final long WAIT_MILLIS = 200;
+    private static final long FIRST_RETRY_MILLIS = 100;
+    private static final long LAST_RETRY_MILLIS = 10_000;
+    private static final int REFUSALS = 3;
+
+    private final Journal journal;
+    private final TraceStore store;
+    private final Rejected rejected;
+    private final InstantSource clock;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Thread thread;
+
+    private volatile Position stored;
+    private volatile @Nullable Instant oldest;
+    private volatile @Nullable String problem;
+
+    /** Begins where the store says it is. */
+    Drain(Journal journal, TraceStore store, Rejected rejected, InstantSource clock) {
+        this.journal = journal;
+        this.store = store;
+        this.rejected = rejected;
+        this.clock = clock;
+        this.stored = store.position();
+        thread = Threads.start("drain", this::run);
+    }
+
+    Lag lag() {
+        var since = oldest;
+        long records = Math.max(0, journal.end().entry() - stored.entry());
+        double millis =
+                since == null ? 0 : Duration.between(since, clock.instant()).toNanos() / 1e6;
+        return new Lag(records, Math.max(0, millis), since, problem);
+    }
+
+    /** Finishes the batch at hand; the rest waits in the journal for the next start. */
+    @Override
+    public void close() {
+        stopping.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (var reader = journal.read(stored)) {
+            stored = reader.position();
+            while (!stopped(0)) {
+                var entries = reader.next(BATCH_BYTES, WAIT_MILLIS);
+                if (entries.isEmpty()) {
+                    oldest = null;
+                } else if (!drain(entries)) {
+                    return;
+                } else if (bytes(entries) < SMALL_BYTES && stopped(GATHER_MILLIS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** False when it stopped before the entries were stored. */
+    private boolean drain(List<JournalReader.Entry> entries) throws InterruptedException {
+        var spans = new ArrayList<Recorded>();
+        for (var entry : entries) {
+            try {
+                var decoded = JournalEntry.decode(entry.payload());
+                if (oldest == null) {
+                    oldest = decoded.receivedAt();
+                }
+                decoded.spans().forEach(span -> spans.add(new Recorded(decoded.projectId(), span)));
+            } catch (RuntimeException e) {
+                if (!retried(() -> rejected.add(entry.payload(), String.valueOf(e.getMessage())))) {
+                    return false;
+                }
+            }
+        }
+        var upTo = entries.getLast().next();
+        if (!keep(spans, upTo)) {
+            return false;
+        }
+        stored = upTo;
+        oldest = null;
+        journal.release(CONSUMER, upTo);
+        return true;
+    }
+
+    /** Stores the spans, in halves if the store works but not with all of them, until each is kept or set aside. */
+    private boolean keep(List<Recorded> spans, Position upTo) throws InterruptedException {
+        int refusals = 0;
+        for (long wait = FIRST_RETRY_MILLIS; ; wait = Math.min(wait * 2, LAST_RETRY_MILLIS)) {
+            try {
+                store.store(spans, upTo);
+                problem = null;
+                return true;
+            } catch (RuntimeException e) {
+                failed(e);
+                if (!spans.isEmpty() && storeWorks()) {
+                    if (spans.size() > 1) {
+                        int half = spans.size() / 2;
+                        return keep(spans.subList(0, half), stored) && keep(spans.subList(half, spans.size()), upTo);
+                    }
+                    if (++refusals >= REFUSALS) {
+                        return retried(() -> rejected.add(spans.getFirst(), String.valueOf(e.getMessage())))
+                                && keep(List.of(), upTo);
+                    }
+                }
+            }
+            if (stopped(wait)) {
+                return false;
+            }
+        }
+    }
+
+    private boolean retried(Runnable work) throws InterruptedException {
+        for (long wait = FIRST_RETRY_MILLIS; ; wait = Math.min(wait * 2, LAST_RETRY_MILLIS)) {
+            try {
+                work.run();
+                return true;
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+            if (stopped(wait)) {
+                return false;
+            }
+        }
+    }
+
+    /** Whether the store takes an empty batch, so that a failure was about the spans. */
+    private boolean storeWorks() {
+        try {
+            store.store(List.of(), stored);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private void failed(RuntimeException why) {
+        if (problem == null) {
+            LOG.warn("spans wait in the journal: {}", why.getMessage(), why);
+        }
+        problem = String.valueOf(why.getMessage());
+    }
+
+    private boolean stopped(long millis) throws InterruptedException {
+        return stopping.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static long bytes(List<JournalReader.Entry> entries) {
+        return entries.stream().mapToLong(entry -> entry.payload().length).sum();
+    }
+}

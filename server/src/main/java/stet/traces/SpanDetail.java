@@ -1,0 +1,139 @@
+package stet.traces;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One span as REST answers it: flat, with times as text and durations in milliseconds. */
+record SpanDetail(
+        String traceId,
+        String spanId,
+        @Nullable String parentSpanId,
+        String name,
+        String kind,
+        Instant startedAt,
+        double durationMs,
+        @Nullable Double timeToFirstTokenMs,
+        String status,
+        @Nullable String errorKind,
+        @Nullable String errorMessage,
+        @Nullable String provider,
+        @Nullable String requestModel,
+        @Nullable String responseModel,
+        @Nullable JsonNode parameters,
+        @Nullable JsonNode input,
+        @Nullable JsonNode output,
+        @Nullable JsonNode tools,
+        @Nullable List<String> finishReasons,
+        @Nullable TokenCounts usage,
+        @Nullable BigDecimal costUsd,
+        @Nullable String priceVersion,
+        @Nullable Boolean streaming,
+        @Nullable String userId,
+        @Nullable String sessionId,
+        @Nullable String environment,
+        @Nullable String release,
+        @Nullable List<String> tags,
+        @Nullable Map<String, String> metadata,
+        @Nullable String requestId,
+        @Nullable String responseId,
+        @Nullable String scope,
+        String source,
+        boolean simulated,
+        @Nullable JsonNode attributes,
+        @Nullable JsonNode resource,
+        @Nullable List<SpanEvent> events,
+        @Nullable Boolean contentOmitted,
+        @Nullable Boolean truncated,
+        @Nullable String costUnknownBecause) {
+
+    /** Tokens of one call; what the provider did not say is absent. */
+    record TokenCounts(
+            @Nullable Long inputTokens,
+            @Nullable Long outputTokens,
+            @Nullable Long cacheReadTokens,
+            @Nullable Long cacheWriteTokens,
+            @Nullable Long reasoningTokens,
+            @Nullable Long totalTokens) {
+        static @Nullable TokenCounts of(Span.Usage usage) {
+            return usage.equals(Span.Usage.UNKNOWN)
+                    ? null
+                    : new TokenCounts(
+                            usage.input(),
+                            usage.output(),
+                            usage.cacheRead(),
+                            usage.cacheWrite(),
+                            usage.reasoning(),
+                            usage.input() == null && usage.output() == null
+                                    ? null
+                                    : orZero(usage.input()) + orZero(usage.output()));
+        }
+
+        private static long orZero(@Nullable Long tokens) {
+            return tokens == null ? 0 : tokens;
+        }
+    }
+
+    /** Something that happened inside the span. */
+    record SpanEvent(String name, Instant at, @Nullable JsonNode attributes) {}
+
+    static SpanDetail of(Span span, boolean contentOmitted) {
+        var generation = span.generation();
+        var dimensions = span.dimensions();
+        return new SpanDetail(
+                span.traceId(),
+                span.spanId(),
+                span.parentId(),
+                span.name(),
+                span.kind().word(),
+                span.startedAt(),
+                millis(span.duration()),
+                generation == null || generation.timeToFirstToken() == null
+                        ? null
+                        : (Double) millis(generation.timeToFirstToken()),
+                span.status().failed() ? "error" : "ok",
+                span.status().errorKind(),
+                span.status().message(),
+                generation == null ? null : generation.provider(),
+                generation == null ? null : generation.requestModel(),
+                generation == null ? null : generation.responseModel(),
+                generation == null ? null : generation.parameters(),
+                span.input(),
+                span.output(),
+                generation == null ? null : generation.tools(),
+                generation == null || generation.finishReasons().isEmpty() ? null : generation.finishReasons(),
+                generation == null ? null : TokenCounts.of(generation.usage()),
+                generation == null ? null : generation.cost().usd(),
+                generation == null ? null : generation.cost().priceVersion(),
+                generation == null ? null : generation.streaming(),
+                dimensions.userId(),
+                dimensions.sessionId(),
+                dimensions.environment(),
+                dimensions.release(),
+                dimensions.tags().isEmpty() ? null : dimensions.tags(),
+                dimensions.metadata().isEmpty() ? null : dimensions.metadata(),
+                span.requestId(),
+                generation == null ? null : generation.responseId(),
+                span.scope(),
+                span.source().word(),
+                span.simulated(),
+                span.attributes(),
+                span.resource(),
+                span.events().isEmpty()
+                        ? null
+                        : span.events().stream()
+                                .map(event -> new SpanEvent(event.name(), event.at(), event.attributes()))
+                                .toList(),
+                contentOmitted ? true : null,
+                span.truncated() ? true : null,
+                generation == null ? null : generation.cost().unknownBecause());
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}

@@ -1,0 +1,49 @@
+package stet.traces;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import stet.platform.http.Problem;
+import stet.platform.journal.Journal;
+import stet.platform.journal.JournalException;
+
+/** The way in for spans: they are on the journal when their promise is kept, and in the store soon after. */
+record Telemetry(Journal journal, ContentLimit limit, InstantSource clock) implements SpanSink {
+    private static final Duration BUSY_WAIT = Duration.ofSeconds(1);
+    private static final Duration DISK_WAIT = Duration.ofSeconds(5);
+
+    @Override
+    public CompletableFuture<Void> accept(UUID projectId, List<Span> spans) {
+        if (spans.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var cut = spans.stream().map(limit::apply).toList();
+        return journal.append(JournalEntry.encode(projectId, clock.instant(), cut))
+                .handle((_, failure) -> {
+                    if (failure instanceof JournalException why) {
+                        throw problem(why);
+                    }
+                    if (failure != null) {
+                        throw new CompletionException(failure);
+                    }
+                    return null;
+                });
+    }
+
+    private static Problem problem(JournalException why) {
+        return switch (why) {
+            case JournalException.Busy _ ->
+                new Problem.Unavailable("the server takes in more than its disk can write; send again", BUSY_WAIT);
+            case JournalException.DiskFailed _ ->
+                new Problem.Unavailable(
+                        "the server cannot write to its disk, which may be full; nothing of this was kept, send again later",
+                        DISK_WAIT);
+            case JournalException.Closed _ -> new Problem.Unavailable("the server is stopping; send again", BUSY_WAIT);
+            case JournalException.TooLarge _ ->
+                new Problem.TooLarge("a span is larger than the journal takes, even with its content cut");
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package stet.traces;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stet.access.Callers;
+import stet.platform.http.Api;
+import stet.platform.journal.Journal;
+import stet.platform.journal.JournalSettings;
+import stet.traces.duckdb.DuckDbSettings;
+import stet.traces.duckdb.DuckDbTraceStore;
+import stet.traces.query.StoreSize;
+
+/** Takes spans in, keeps them, and answers questions about them. */
+public final class TraceFeature implements AutoCloseable {
+    private final Journal journal;
+    private final TraceStore store;
+    private final Drain drain;
+    private final SpanSink sink;
+    private final InstantSource clock;
+
+    /**
+     * How the parts of the feature are.
+     *
+     * @param problem why spans cannot be written down or stored now; absent when they can
+     */
+    public record Health(
+            long journalBytes,
+            Lag lag,
+            StoreSize store,
+            @Nullable String problem) {}
+
+    private TraceFeature(Path home, Journal journal, TraceStore store, InstantSource clock) {
+        this.journal = journal;
+        this.store = store;
+        this.clock = clock;
+        drain = new Drain(journal, store, new Rejected(home.resolve("rejected-spans.jsonl"), clock), clock);
+        sink = new Telemetry(journal, ContentLimit.DEFAULT, clock);
+    }
+
+    /**
+     * Opens the journal and the store in the home, and begins to move spans from one to the other.
+     *
+     * @param storeMemory the most memory the store may use, in bytes
+     * @param queryTimeout the longest a question may take
+     */
+    public static TraceFeature create(Path home, long storeMemory, Duration queryTimeout, InstantSource clock) {
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+        var store =
+                DuckDbTraceStore.open(new DuckDbSettings(home.resolve("traces"), storeMemory, threads, queryTimeout));
+        var journal = Journal.open(home.resolve("journal"), JournalSettings.DEFAULT, Set.of(Drain.CONSUMER));
+        return new TraceFeature(home, journal, store, clock);
+    }
+
+    public void declare(Api api, Callers callers) {
+        new TraceRoutes(store, callers, clock).declare(api);
+    }
+
+    /** Where spans go in. */
+    public SpanSink sink() {
+        return sink;
+    }
+
+    public TraceStore store() {
+        return store;
+    }
+
+    public Lag lag() {
+        return drain.lag();
+    }
+
+    public Health health() {
+        var lag = drain.lag();
+        var trouble = journal.trouble();
+        return new Health(journal.bytes(), lag, store.size(), trouble == null ? lag.problem() : trouble);
+    }
+
+    /** Syncs what was taken in; what is not stored yet waits in the journal for the next start. */
+    @Override
+    public void close() {
+        journal.close();
+        drain.close();
+        store.close();
+    }
+}

@@ -1,0 +1,194 @@
+package stet.traces;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import stet.access.Callers;
+import stet.access.Permission;
+import stet.platform.http.Answer;
+import stet.platform.http.Api;
+import stet.platform.http.Call;
+import stet.platform.http.Operation;
+import stet.platform.http.Problem;
+import stet.traces.query.Activity;
+import stet.traces.query.Cursor;
+import stet.traces.query.Facets;
+import stet.traces.query.Filter;
+import stet.traces.query.Page;
+import stet.traces.query.TimeRange;
+import stet.traces.query.TraceCount;
+import stet.traces.query.TracePage;
+import stet.traces.query.TraceRow;
+
+/** {@code /api/v1/projects/{project}/traces}. */
+record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
+    private static final String TRACES = "/api/v1/projects/{project}/traces";
+    private static final Duration RECENT = Duration.ofHours(24);
+    private static final int LONGEST_SEARCH = 1000;
+    private static final int MOST_VALUES = 50;
+
+    /** A trace and its spans by start. */
+    record TraceDetail(TraceRow trace, List<SpanDetail> spans) {}
+
+    void declare(Api api) {
+        filtered(api.get(TRACES, "Traces, newest first"))
+                .query("limit", Integer.class, "how many rows, 1 to 500; 100 unless said")
+                .query("cursor", String.class, "'nextCursor' of the page before: older traces")
+                .query("after", String.class, "'cursor' of the newest row seen: the traces that started next after it")
+                .answers(200, TracePage.class)
+                .by(this::list);
+        filtered(api.get(TRACES + "/count", "What the matching traces add up to"))
+                .answers(200, TraceCount.class)
+                .by(call -> Answer.ok(store.count(project(call), filter(call))));
+        ranged(api.get(TRACES + "/facets", "The values traces can be filtered by, most frequent first"))
+                .answers(200, Facets.class)
+                .by(call -> Answer.ok(store.facets(project(call), started(call))));
+        filtered(api.get(TRACES + "/activity", "Traces over time; the last 24 hours unless said"))
+                .query("buckets", Integer.class, "into how many stretches of time, 1 to 1000; 60 unless said")
+                .answers(200, Activity.class)
+                .by(this::activity);
+        api.get(TRACES + "/{traceId}", "One trace with its spans; input and output are left out of more than 500 spans")
+                .tag("traces")
+                .answers(200, TraceDetail.class)
+                .by(this::trace);
+        api.get(TRACES + "/{traceId}/spans/{spanId}", "One span whole")
+                .tag("traces")
+                .answers(200, SpanDetail.class)
+                .by(this::span);
+    }
+
+    private Answer list(Call call) {
+        var project = project(call);
+        int limit = call.queryInt("limit", 100, 1, Page.MAX);
+        var older = call.query("cursor").map(it -> Cursor.parse("cursor", it));
+        var newer = call.query("after").map(it -> Cursor.parse("after", it));
+        if (older.isPresent() && newer.isPresent()) {
+            throw Problem.Invalid.field("after", "cannot go with 'cursor': one asks for newer, one for older traces");
+        }
+        Page page = older.isPresent()
+                ? new Page.OlderThan(older.get(), limit)
+                : newer.isPresent() ? new Page.NewerThan(newer.get(), limit) : new Page.First(limit);
+        return Answer.ok(store.list(project, filter(call), page));
+    }
+
+    private Answer activity(Call call) {
+        var project = project(call);
+        var to = call.queryTime("to").orElseGet(clock::instant);
+        var from = call.queryTime("from").orElseGet(() -> to.minus(RECENT));
+        requireOrder(from, to);
+        int buckets = call.queryInt("buckets", 60, 1, Activity.MOST_BUCKETS);
+        return Answer.ok(store.activity(project, filter(call), new TimeRange(from, to), buckets));
+    }
+
+    private Answer trace(Call call) {
+        var project = project(call);
+        var id = call.path("traceId");
+        var trace = store.trace(project, id).orElseThrow(() -> new Problem.NotFound("trace", id));
+        var spans = trace.spans().stream()
+                .map(span -> SpanDetail.of(span, trace.contentOmitted()))
+                .toList();
+        return Answer.ok(new TraceDetail(trace.row(), spans));
+    }
+
+    private Answer span(Call call) {
+        var project = project(call);
+        var id = call.path("spanId");
+        var span = store.span(project, call.path("traceId"), id).orElseThrow(() -> new Problem.NotFound("span", id));
+        return Answer.ok(SpanDetail.of(span, false));
+    }
+
+    private UUID project(Call call) {
+        return callers.of(call)
+                .may(Permission.READ_TRACES, call.path("project"))
+                .projectId();
+    }
+
+    private static Operation ranged(Operation operation) {
+        return operation
+                .tag("traces")
+                .query("from", Instant.class, "started at or after this time")
+                .query("to", Instant.class, "started before this time");
+    }
+
+    private static Operation filtered(Operation operation) {
+        return ranged(operation)
+                .query("q", String.class, "words in the name, an id, or the input or output of any span, in any case")
+                .queries("model", String.class, "one of these models was called")
+                .queries("provider", String.class, "one of these providers was called")
+                .query("status", String.class, "'ok' or 'error'")
+                .queries("tag", String.class, "has one of these tags")
+                .query("user", String.class, "the user's id")
+                .query("session", String.class, "the session's id")
+                .query("environment", String.class, "the environment's name")
+                .query("minDurationMs", Double.class, "took at least so long")
+                .query("maxDurationMs", Double.class, "took at most so long")
+                .query("minCostUsd", Double.class, "cost at least so much")
+                .query("maxCostUsd", Double.class, "cost at most so much");
+    }
+
+    private static Filter started(Call call) {
+        var from = call.queryTime("from").orElse(null);
+        var to = call.queryTime("to").orElse(null);
+        if (from != null && to != null) {
+            requireOrder(from, to);
+        }
+        return new Filter.Started(from, to);
+    }
+
+    private static Filter filter(Call call) {
+        var all = new ArrayList<Filter>();
+        all.add(started(call));
+        call.query("q").ifPresent(words -> all.add(text(words)));
+        anyOf(call, "model").ifPresent(it -> all.add(new Filter.Model(it)));
+        anyOf(call, "provider").ifPresent(it -> all.add(new Filter.Provider(it)));
+        anyOf(call, "tag").ifPresent(it -> all.add(new Filter.Tag(it)));
+        call.query("status").ifPresent(status -> all.add(new Filter.Failed(failed(status))));
+        call.query("user").ifPresent(it -> all.add(new Filter.User(it)));
+        call.query("session").ifPresent(it -> all.add(new Filter.Session(it)));
+        call.query("environment").ifPresent(it -> all.add(new Filter.Environment(it)));
+        all.add(new Filter.Lasted(
+                call.queryMillis("minDurationMs").orElse(null),
+                call.queryMillis("maxDurationMs").orElse(null)));
+        all.add(new Filter.Cost(
+                call.queryNumber("minCostUsd").map(BigDecimal::valueOf).orElse(null),
+                call.queryNumber("maxCostUsd").map(BigDecimal::valueOf).orElse(null)));
+        return new Filter.And(all);
+    }
+
+    private static Filter text(String words) {
+        if (words.length() > LONGEST_SEARCH) {
+            throw Problem.Invalid.field(
+                    "q", "has " + words.length() + " characters; search for at most " + LONGEST_SEARCH);
+        }
+        return new Filter.Text(words);
+    }
+
+    private static Optional<Set<String>> anyOf(Call call, String name) {
+        var values = new LinkedHashSet<>(call.queries(name));
+        if (values.size() > MOST_VALUES) {
+            throw Problem.Invalid.field(name, "is given " + values.size() + " times; at most " + MOST_VALUES);
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(values);
+    }
+
+    private static boolean failed(String status) {
+        return switch (status) {
+            case "ok" -> false;
+            case "error" -> true;
+            default -> throw Problem.Invalid.field("status", "'" + status + "' is neither 'ok' nor 'error'");
+        };
+    }
+
+    private static void requireOrder(Instant from, Instant to) {
+        if (!from.isBefore(to)) {
+            throw Problem.Invalid.field("to", to + " is not after 'from', " + from);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package stet.traces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static stet.traces.Spans.span;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.platform.journal.Journal;
+import stet.platform.journal.JournalSettings;
+import stet.platform.journal.Position;
+import stet.traces.query.Activity;
+import stet.traces.query.Facets;
+import stet.traces.query.Filter;
+import stet.traces.query.Page;
+import stet.traces.query.StoreSize;
+import stet.traces.query.TimeRange;
+import stet.traces.query.TraceCount;
+import stet.traces.query.TracePage;
+
+class DrainTest {
+    private static final UUID PROJECT = new UUID(1, 1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whileTheStoreIsAwayTheJournalWaitsAndSaysSo() {
+        var store = new Forgetful();
+        store.away.set(true);
+        try (var journal = Journal.open(folder, JournalSettings.DEFAULT, Set.of(Drain.CONSUMER));
+                var drain = new Drain(
+                        journal,
+                        store,
+                        new Rejected(folder.resolve("rejected"), InstantSource.system()),
+                        InstantSource.system())) {
+            var sink = new Telemetry(journal, ContentLimit.DEFAULT, InstantSource.system());
+            for (int i = 0; i < 5; i++) {
+                sink.accept(PROJECT, List.of(span("t", "s" + i).span())).join();
+            }
+            await().atMost(Duration.ofSeconds(5)).until(() -> drain.lag().problem() != null);
+            await().atMost(Duration.ofSeconds(5)).until(() -> drain.lag().millis() > 300);
+            assertThat(drain.lag().problem()).contains("the disk of the store is full");
+            assertThat(drain.lag().records()).isEqualTo(5);
+            assertThat(drain.lag().oldestUnstoredAt()).isNotNull();
+
+            store.away.set(false);
+
+            await().atMost(Duration.ofSeconds(15)).until(() -> drain.lag().records() == 0);
+            assertThat(drain.lag().problem()).isNull();
+            assertThat(store.spanIds()).containsExactly("s0", "s1", "s2", "s3", "s4");
+            assertThat(folder.resolve("rejected")).doesNotExist();
+        }
+    }
+
+    /** A store in memory that can be away; it answers no questions. */
+    private static final class Forgetful implements TraceStore {
+        final AtomicBoolean away = new AtomicBoolean();
+        private final AtomicReference<Position> position = new AtomicReference<>(Position.START);
+        private final List<Recorded> kept = new ArrayList<>();
+
+        @Override
+        public synchronized void store(List<Recorded> spans, Position upTo) {
+            if (away.get()) {
+                throw new IllegalStateException("the disk of the store is full");
+            }
+            kept.addAll(spans);
+            position.set(upTo);
+        }
+
+        synchronized List<String> spanIds() {
+            return kept.stream().map(it -> it.span().spanId()).toList();
+        }
+
+        @Override
+        public Position position() {
+            return position.get();
+        }
+
+        @Override
+        public TracePage list(UUID project, Filter filter, Page page) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TraceCount count(UUID project, Filter filter) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Facets facets(UUID project, Filter filter) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Activity activity(UUID project, Filter filter, TimeRange range, int buckets) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Trace> trace(UUID project, String traceId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Span> span(UUID project, String traceId, String spanId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public StoreSize size() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
+    }
+}
