@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import stet.models.simulated.Scenario;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,18 +31,20 @@ final class BillingBot {
     }
 
     /** Holds a conversation, a trace for each question. */
-    void converse(Conversation conversation, String user, String session) throws IOException, InterruptedException {
+    void converse(Scenario.Conversation conversation, String user, String session)
+            throws IOException, InterruptedException {
         ArrayNode history = Json.MAPPER.createArrayNode();
         history.addObject().put("role", "system").put("content", SYSTEM);
         String environment = random.nextInt(10) == 0 ? "staging" : "production";
-        for (String question : conversation.questions()) {
+        for (String question : conversation.turns()) {
             history.addObject().put("role", "user").put("content", question);
             answer(conversation, history, user, session, environment);
             Thread.sleep(300 + random.nextInt(1200));
         }
     }
 
-    private void answer(Conversation conversation, ArrayNode history, String user, String session, String environment)
+    private void answer(
+            Scenario.Conversation conversation, ArrayNode history, String user, String session, String environment)
             throws IOException, InterruptedException {
         var spans = new ArrayList<DemoSpan>();
         var trace = DemoSpan.newTrace(random);
@@ -122,11 +125,10 @@ final class BillingBot {
     }
 
     private static void facts(
-            ObjectNode request, Conversation conversation, String user, String session, String environment) {
+            ObjectNode request, Scenario.Conversation conversation, String user, String session, String environment) {
         ObjectNode stet = request.putObject("stet");
         stet.put("user", user).put("session", session).put("environment", environment);
-        ArrayNode tags = stet.putArray("tags").add("billing-bot");
-        conversation.tags().forEach(tags::add);
+        stet.putArray("tags").add("billing-bot").add(conversation.topic());
         stet.putObject("metadata").put("app", "billing-bot").put("channel", "web");
     }
 

@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stet.models.simulated.Scenario;
 import stet.platform.Threads;
+import stet.platform.config.StartProblem;
 
 /** Plays the billing bot's customers against a running server until it is closed. */
 public final class Demo implements AutoCloseable {
@@ -17,32 +19,53 @@ public final class Demo implements AutoCloseable {
     private static final int CUSTOMERS_AT_ONCE = 3;
     private static final int CUSTOMERS = 60;
 
-    private final ExecutorService customers = Threads.virtual("demo");
+    private final ExecutorService threads = Threads.virtual("demo");
     private final DemoWire wire;
     private final InstantSource clock;
-    private final List<Conversation> conversations = Conversation.all();
+    private final List<Scenario.Conversation> conversations;
 
-    private Demo(DemoWire wire, InstantSource clock) {
+    private Demo(DemoWire wire, List<Scenario.Conversation> conversations, InstantSource clock) {
         this.wire = wire;
+        this.conversations = conversations;
         this.clock = clock;
     }
 
     /** Starts to play; {@code key} is an API key of the project that shall see the traffic. */
-    public static Demo start(URI server, String key, InstantSource clock) {
-        var demo = new Demo(new DemoWire(server, key), clock);
+    public static Demo start(URI server, String key, Scenario scenario, InstantSource clock) {
+        var demo = new Demo(new DemoWire(server, key), conversationsOf(scenario), clock);
         for (int i = 0; i < CUSTOMERS_AT_ONCE; i++) {
-            long seed = clock.millis() + i;
-            demo.customers.execute(() -> demo.play(seed));
+            var random = new Random(clock.millis() + i);
+            demo.threads.execute(() -> demo.play(random));
         }
         return demo;
     }
 
+    /** Holds one conversation and returns when it is over. */
+    public static void playOnce(URI server, String key, Scenario scenario, InstantSource clock)
+            throws InterruptedException {
+        try (var wire = new DemoWire(server, key)) {
+            var random = new Random(scenario.seed());
+            new BillingBot(wire, clock, random)
+                    .converse(conversationsOf(scenario).getFirst(), "customer-00", "chat-rehearsal");
+        } catch (IOException e) {
+            LOG.warn("the conversation broke off: {}", e.getMessage());
+        }
+    }
+
+    private static List<Scenario.Conversation> conversationsOf(Scenario scenario) {
+        var conversations = scenario.conversations();
+        if (conversations == null || conversations.isEmpty()) {
+            throw new StartProblem("The scenario '" + scenario.name() + "' has no conversations to play: add some.");
+        }
+        return conversations;
+    }
+
     @Override
     public void close() {
-        customers.shutdownNow();
+        threads.shutdownNow();
         wire.close();
         try {
-            if (!customers.awaitTermination(2, TimeUnit.SECONDS)) {
+            if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
                 LOG.debug("a demo conversation did not end in time");
             }
         } catch (InterruptedException e) {
@@ -50,31 +73,21 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private void play(long seed) {
-        var random = new Random(seed);
+    private void play(Random random) {
         var bot = new BillingBot(wire, clock, random);
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!threads.isShutdown()) {
             try {
                 var conversation = conversations.get(random.nextInt(conversations.size()));
                 String user = "customer-%02d".formatted(random.nextInt(CUSTOMERS));
                 bot.converse(conversation, user, "chat-%08x".formatted(random.nextInt()));
                 Thread.sleep(200 + random.nextInt(2500));
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                return;
             } catch (IOException e) {
-                if (!customers.isShutdown()) {
+                if (!threads.isShutdown()) {
                     LOG.warn("the demo's bot could not reach the server: {}", e.getMessage());
-                    pause();
                 }
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(2000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -16,7 +16,8 @@ record RouteTable(List<Provider> providers, Map<String, Provider> byName) {
             "mistral", List.of("mistral-", "ministral-", "codestral-", "magistral-", "pixtral-"),
             "deepseek", List.of("deepseek-"),
             "xai", List.of("grok-"),
-            "simulated", List.of("simulated-"));
+            "simulated", List.of("simulated-"),
+            "simulated-anthropic", List.of("simulated-"));
 
     static RouteTable of(List<Provider> providers) {
         return new RouteTable(

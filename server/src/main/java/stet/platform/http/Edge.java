@@ -60,7 +60,7 @@ public final class Edge {
         }
         for (EventLoopRoute route : eventLoopRoutes) {
             if (route.owns(request.method(), path)) {
-                route.serve(request, requestId);
+                route.serve(request, path, requestId);
                 return;
             }
         }

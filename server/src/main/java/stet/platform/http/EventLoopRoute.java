@@ -8,5 +8,5 @@ public interface EventLoopRoute {
     boolean owns(HttpMethod method, String path);
 
     /** Serves the request to its end, whatever happens; the request id header is already set on the response. */
-    void serve(HttpServerRequest request, String requestId);
+    void serve(HttpServerRequest request, String path, String requestId);
 }

@@ -9,21 +9,47 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Listens on a port with one HTTP server for each event loop. */
-public final class Listener {
+public final class Listener implements AutoCloseable {
     /** The most bytes of a request's headers together, and of its first line. */
     public static final int MAX_HEADERS = 64 * 1024;
 
     public static final int MAX_FIRST_LINE = 16 * 1024;
     private static final long FIRST_REQUEST_MILLIS = 30_000;
 
-    private Listener() {}
+    /** How long requests that are being served may take to end when the server stops. */
+    private static final int LAST_REQUESTS_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final int port;
+    private final String deployment;
+
+    private Listener(Vertx vertx, int port, String deployment) {
+        this.vertx = vertx;
+        this.port = port;
+        this.deployment = deployment;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Takes no more connections, lets requests end that are being served, and returns. */
+    @Override
+    public void close() throws TimeoutException {
+        vertx.undeploy(deployment).await(LAST_REQUESTS_SECONDS + 5, TimeUnit.SECONDS);
+    }
 
     /** Upgrade offers to HTTP/2 in clear text are ignored: some clients make one with every request. */
     public static HttpServerOptions options(String host, int port) {
@@ -43,33 +69,40 @@ public final class Listener {
     /**
      * Starts a server on every event loop; each asks {@code handlers} for a handler of its own.
      *
-     * @return the port, which is a free one when {@code port} is 0
+     * @param port 0 takes a free one
      */
-    public static Future<Integer> start(
+    public static Future<Listener> start(
             Vertx vertx, String host, int port, int loops, Supplier<Handler<HttpServerRequest>> handlers) {
-        var bound = new AtomicInteger();
-        // Vert.x shares one random port between the instances of a deployment when it is asked for port -1.
-        Supplier<VerticleBase> servers = () -> new Server(options(host, port == 0 ? -1 : port), handlers.get(), bound);
+        int chosen = port == 0 ? freePort(host) : port;
+        Supplier<VerticleBase> servers = () -> new Server(options(host, chosen), handlers.get());
         return vertx.deployVerticle(servers, new DeploymentOptions().setInstances(loops))
-                .map(_ -> bound.get());
+                .map(deployment -> new Listener(vertx, chosen, deployment));
+    }
+
+    /** Servers that share a port must know it beforehand. */
+    private static int freePort(String host) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final class Server extends VerticleBase {
         private final HttpServerOptions options;
         private final Handler<HttpServerRequest> handler;
-        private final AtomicInteger bound;
         private final Map<HttpConnection, Long> silent = new ConcurrentHashMap<>();
+        private @Nullable HttpServer server;
 
-        Server(HttpServerOptions options, Handler<HttpServerRequest> handler, AtomicInteger bound) {
+        Server(HttpServerOptions options, Handler<HttpServerRequest> handler) {
             this.options = options;
             this.handler = handler;
-            this.bound = bound;
         }
 
         @Override
         public Future<HttpServer> start() {
-            return vertx.createHttpServer(options)
-                    .connectionHandler(this::closeUnlessItAsks)
+            server = vertx.createHttpServer(options);
+            return server.connectionHandler(this::closeUnlessItAsks)
                     .requestHandler(request -> {
                         Long timer = silent.remove(request.connection());
                         if (timer != null) {
@@ -77,8 +110,15 @@ public final class Listener {
                         }
                         handler.handle(request);
                     })
-                    .listen()
-                    .onSuccess(server -> bound.set(server.actualPort()));
+                    .listen();
+        }
+
+        @Override
+        public Future<?> stop() {
+            var started = server;
+            return started == null
+                    ? Future.succeededFuture()
+                    : started.shutdown(LAST_REQUESTS_SECONDS, TimeUnit.SECONDS);
         }
 
         /** A connection that never completes the headers of a first request would otherwise be held for ever. */

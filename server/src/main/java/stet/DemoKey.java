@@ -1,0 +1,41 @@
+package stet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import stet.access.AccessFeature;
+
+/** The API key that the demo's bot uses: made once, kept in the home, made again when it was revoked. */
+final class DemoKey {
+    private static final String PROJECT = "demo";
+    private static final String FILE = "demo-key";
+
+    private DemoKey() {}
+
+    static String of(AccessFeature access, Path home) {
+        Path file = home.resolve(FILE);
+        try {
+            if (Files.exists(file)) {
+                String key = Files.readString(file).strip();
+                if (access.callers().keyHolder(key).isPresent()) {
+                    return key;
+                }
+            }
+            String key = access.keys()
+                    .create(access.callers().server(), PROJECT, "demo traffic")
+                    .key();
+            Files.deleteIfExists(file);
+            Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.writeString(file, key + "\n");
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

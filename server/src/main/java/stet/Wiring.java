@@ -1,0 +1,132 @@
+package stet;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import stet.access.AccessFeature;
+import stet.gateway.GatewayFeature;
+import stet.models.Dialect;
+import stet.models.prices.Prices;
+import stet.models.providers.Provider;
+import stet.models.providers.ProvidersFeature;
+import stet.models.providers.Target;
+import stet.models.simulated.Scenario;
+import stet.models.simulated.SimulatedProvider;
+import stet.platform.Threads;
+import stet.platform.config.Home;
+import stet.platform.config.Settings;
+import stet.platform.db.Records;
+import stet.platform.db.RecordsAddress;
+import stet.platform.http.Api;
+import stet.platform.http.BodyReader;
+import stet.platform.http.Edge;
+import stet.platform.http.HttpTimes;
+import stet.platform.http.StaticFiles;
+import stet.platform.secrets.Secrets;
+import stet.platform.telemetry.Health;
+import stet.traces.TraceFeature;
+import stet.traces.otlp.OtlpFeature;
+
+/** Makes every feature, top to bottom, from what the ones above it give: the architecture as a list of calls. */
+final class Wiring {
+    final AccessFeature access;
+    final Scenario scenario;
+    private final Vertx vertx;
+    private final Api api = new Api();
+    private final BodyReader bodies;
+    private final HttpTimes times;
+    private final ExecutorService workers;
+    private final GatewayFeature gateway;
+    private final StaticFiles files = new StaticFiles();
+    private final SystemFacts facts;
+
+    /**
+     * @param stet closes what is made here
+     */
+    Wiring(Stet stet, Stet.Start start, Home home, Vertx vertx) {
+        this.vertx = vertx;
+        Settings settings = start.settings();
+        var clock = start.clock();
+
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        stet.later(meters::close);
+        new ProcessorMetrics().bindTo(meters);
+        new JvmMemoryMetrics().bindTo(meters);
+        times = new HttpTimes(meters);
+        workers = stet.later(Threads.virtual("worker"));
+        bodies = new BodyReader(vertx, settings.bodyDeadline(), settings.heldBodies());
+
+        var records = stet.later(Records.open(
+                settings.recordsUrl().map(RecordsAddress::parse).orElse(RecordsAddress.inHome(home.folder()))));
+        var secrets = Secrets.open(home.folder(), settings.secretKey());
+        access = stet.later(AccessFeature.create(records, home.folder(), settings.adminPassword(), clock));
+
+        scenario = settings.scenario().map(Scenario::read).orElseGet(Scenario::builtIn);
+        List<Provider> simulated = List.of();
+        if (start.demo() || settings.simulated()) {
+            simulated = simulated(stet.later(SimulatedProvider.start(vertx, scenario, clock)));
+        }
+        var providers =
+                ProvidersFeature.create(records, secrets, access.callers(), start.environment(), simulated, clock);
+        var pricing = new ModelPricing(Prices.load(settings.prices()));
+
+        var traces =
+                stet.later(TraceFeature.create(home.folder(), settings.storeMemory(), settings.queryTimeout(), clock));
+        var otlp = OtlpFeature.create(
+                access.callers(), traces.sink(), pricing, home.folder(), (int) settings.ingestBodyLimit(), clock);
+        gateway = stet.later(GatewayFeature.create(
+                vertx,
+                settings,
+                new GatewayFeature.Needs(access.callers(), providers.providers(), pricing, traces.sink()),
+                bodies,
+                workers,
+                meters,
+                clock));
+
+        var health = new Health(List.of(
+                new Health.Check("records", records::problem),
+                new Health.Check("traces", () -> traces.health().problem())));
+        facts = new SystemFacts(version(), clock.instant(), start.demo(), traces);
+        access.declare(api);
+        providers.declare(api);
+        traces.declare(api, access.callers());
+        otlp.declare(api);
+        new SystemRoutes(access.callers(), health, meters, facts::status, version()).declare(api);
+    }
+
+    /** The handler of one event loop. */
+    Handler<HttpServerRequest> newHandler() {
+        var edge = new Edge(vertx, api, List.of(gateway.newRelay()), files, bodies, times, workers);
+        return edge::handle;
+    }
+
+    void listening(URI publicUrl) {
+        facts.listening(publicUrl);
+    }
+
+    static String version() {
+        return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    private static List<Provider> simulated(SimulatedProvider pretender) {
+        var target = Target.parse(pretender.baseUrl());
+        return List.of(
+                new Provider("simulated", Dialect.OPENAI, target, pretender.token(), Provider.Source.BUILT_IN, true),
+                new Provider(
+                        "simulated-anthropic",
+                        Dialect.ANTHROPIC,
+                        target,
+                        pretender.token(),
+                        Provider.Source.BUILT_IN,
+                        true));
+    }
+}

@@ -1,0 +1,34 @@
+package stet.gateway;
+
+import io.vertx.core.buffer.Buffer;
+
+/** The bytes of a plain reply, up to a limit. Written by one event loop, then read by the recorder. */
+final class Capture {
+    private final long limit;
+    private final Buffer bytes = Buffer.buffer(0);
+    private boolean cut;
+
+    Capture(long limit) {
+        this.limit = limit;
+    }
+
+    void add(Buffer chunk) {
+        cut |= bytes.length() + chunk.length() > limit;
+        if (!cut) {
+            bytes.appendBuffer(chunk);
+        }
+    }
+
+    long size() {
+        return bytes.length();
+    }
+
+    /** Whether the reply was larger than the limit, so that its end is missing. */
+    boolean isCut() {
+        return cut;
+    }
+
+    byte[] bytes() {
+        return bytes.getBytes();
+    }
+}

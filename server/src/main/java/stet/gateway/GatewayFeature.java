@@ -1,0 +1,83 @@
+package stet.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import stet.access.Callers;
+import stet.models.providers.Providers;
+import stet.platform.config.Settings;
+import stet.platform.http.BodyReader;
+import stet.platform.http.EventLoopRoute;
+import stet.platform.http.Listener;
+import stet.traces.Pricing;
+import stet.traces.SpanSink;
+
+/** The provider proxy: relays calls byte for byte and records them. */
+public final class GatewayFeature implements AutoCloseable {
+    private static final int MOST_CONNECTIONS = 2_048;
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int KEEP_ALIVE_SECONDS = 30;
+    private static final Duration LAST_RECORDS = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final GatewayRelay.Shared shared;
+    private final CallRecorder recorder;
+
+    private GatewayFeature(Vertx vertx, GatewayRelay.Shared shared, CallRecorder recorder) {
+        this.vertx = vertx;
+        this.shared = shared;
+        this.recorder = recorder;
+    }
+
+    /** What the gateway needs of other features. */
+    public record Needs(Callers callers, Providers providers, Pricing pricing, SpanSink sink) {}
+
+    public static GatewayFeature create(
+            Vertx vertx,
+            Settings settings,
+            Needs needs,
+            BodyReader bodies,
+            Executor workers,
+            MeterRegistry registry,
+            InstantSource clock) {
+        var meters = new GatewayMeters(registry);
+        var recorder =
+                new CallRecorder(workers, new CallSpans(needs.pricing()), needs.sink(), meters, settings.heldBodies());
+        registry.gauge("stet.gateway.waiting.bytes", recorder, CallRecorder::waiting);
+        var limits = new Exchange.Limits(settings.firstByteTimeout(), settings.totalTimeout(), settings.captureLimit());
+        return new GatewayFeature(
+                vertx,
+                new GatewayRelay.Shared(
+                        needs.callers(),
+                        needs.providers(),
+                        bodies,
+                        settings.gatewayBodyLimit(),
+                        limits,
+                        recorder,
+                        meters,
+                        clock),
+                recorder);
+    }
+
+    /** Waits for the records of the last calls. */
+    @Override
+    public void close() {
+        recorder.awaitIdle(LAST_RECORDS);
+    }
+
+    /** A relay with connections of its own, for one event loop. */
+    public EventLoopRoute newRelay() {
+        var options = new HttpClientOptions()
+                .setTcpNoDelay(true)
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setMaxHeaderSize(Listener.MAX_HEADERS)
+                .setDecompressionSupported(false);
+        var pool = new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS);
+        return new GatewayRelay(vertx, vertx.createHttpClient(options, pool), shared);
+    }
+}

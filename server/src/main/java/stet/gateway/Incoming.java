@@ -1,0 +1,28 @@
+package stet.gateway;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import stet.models.Endpoint;
+
+/**
+ * A call that was let in: who it is for and what is known before a provider has answered.
+ *
+ * @param startedAt when its first byte came
+ * @param startedNanos the nanosecond clock at that moment
+ * @param readyNanos the nanosecond clock when its body was whole
+ * @param body the body as the client sent it
+ * @param provider the provider's name; absent when none was found
+ */
+record Incoming(
+        UUID projectId,
+        String requestId,
+        Endpoint endpoint,
+        TraceContext trace,
+        CallFacts facts,
+        Instant startedAt,
+        long startedNanos,
+        long readyNanos,
+        byte[] body,
+        @Nullable String provider,
+        boolean simulated) {}
