@@ -45,7 +45,7 @@ final class ProviderCommand {
         @Nullable
         String key;
 
-        @Option(names = "--no-key", description = "The provider asks for no key.")
+        @Option(names = "--no-key", description = "Send no key; one saved before stays.")
         boolean none;
     }
 
@@ -150,7 +150,7 @@ final class ProviderCommand {
                         "nobody is there to type the key: give --key-stdin, --key-env VARIABLE or --no-key"));
         char[] typed = console.readPassword("The provider's key (not shown): ");
         if (typed == null || typed.length == 0) {
-            throw new Misuse("no key was typed: give --no-key if the provider asks for none");
+            throw new Misuse("no key was typed: give --no-key to send none");
         }
         return new String(typed).strip();
     }
