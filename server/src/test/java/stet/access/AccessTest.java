@@ -169,6 +169,17 @@ class AccessTest extends OnBothDatabases {
     }
 
     @Test
+    void textThatADatabaseCannotHoldIsRefusedByBoth() {
+        for (String text : List.of("a\0b", "a\ud800b")) {
+            assertThatThrownBy(() -> access.keys().create(admin, "demo", text))
+                    .isInstanceOf(Problem.Invalid.class)
+                    .hasMessageContaining("cannot be stored");
+        }
+        assertThat(access.keys().create(admin, "demo", "schön 🎉").item())
+                .isEqualTo(access.keys().list(admin, "demo").getFirst());
+    }
+
+    @Test
     void whatWasDoneIsRecordedAndCannotBeUnrecorded() {
         var made = access.keys().create(admin, "demo", "ci");
         access.keys().revoke(admin, "demo", made.item().id());

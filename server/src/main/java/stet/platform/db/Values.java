@@ -1,6 +1,7 @@
 package stet.platform.db;
 
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import stet.platform.http.Problem;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +29,7 @@ final class Values {
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         return jdbi.registerArgument(new Times())
                 .registerArgument(new Flags())
+                .registerArgument(new Texts())
                 .registerArgument(new Ids())
                 .registerArgument(new Documents())
                 .registerColumnMapper(Instant.class, (ColumnMapper<Instant>) (row, column, _) -> {
@@ -51,6 +54,22 @@ final class Values {
         @Override
         protected Argument build(Instant value, ConfigRegistry config) {
             return (at, statement, _) -> statement.setLong(at, ChronoUnit.MICROS.between(Instant.EPOCH, value));
+        }
+    }
+
+    /** Text that one of the databases cannot hold is refused by both, whoever sent it. */
+    private static final class Texts extends AbstractArgumentFactory<String> {
+        Texts() {
+            super(Types.VARCHAR);
+        }
+
+        @Override
+        protected Argument build(String value, ConfigRegistry config) {
+            if (value.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+                throw new Problem.Invalid(
+                        "a text holds a NUL character or half of a character, which cannot be stored: leave it out");
+            }
+            return (at, statement, _) -> statement.setString(at, value);
         }
     }
 
