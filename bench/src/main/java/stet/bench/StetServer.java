@@ -70,6 +70,17 @@ public final class StetServer {
         return count.path("count").asLong(-1);
     }
 
+    /** How far the store is behind the journal, and how many spans it holds. */
+    public record Standing(long lagRecords, double lagMillis, long spans) {}
+
+    public Standing system() {
+        var system = JsonMapper.shared().readTree(get("/api/v1/system"));
+        return new Standing(
+                system.path("journal").path("lagRecords").asLong(-1),
+                system.path("journal").path("lagMs").asDouble(0),
+                system.path("store").path("spans").asLong(-1));
+    }
+
     /** The sum of a metric over its labels; 0 when it was never counted. */
     public double metric(String name) {
         var line = Pattern.compile("(?m)^" + Pattern.quote(name) + "(\\{[^}]*})? ([0-9.eE+-]+)$");
