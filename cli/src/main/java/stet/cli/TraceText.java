@@ -95,6 +95,6 @@ record TraceText(Output output) {
 
     /** Unknown is not free. */
     static String cost(JsonNode usd) {
-        return usd.isNumber() ? "$" + usd.decimalValue().toPlainString() : "unknown";
+        return usd.isNumber() ? "$" + usd.decimalValue().stripTrailingZeros().toPlainString() : "unknown";
     }
 }

@@ -201,7 +201,7 @@ class StetCommandTest {
                 "{\"items\":[{\"traceId\":\"t1\",\"name\":\"evil\\u001b[2Jname\",\"startedAt\":\"2026-11-23T10:00:00Z\","
                         + "\"durationMs\":1234.5,\"status\":\"ok\",\"models\":[\"gpt\"],\"totalTokens\":42,\"simulated\":true},"
                         + "{\"traceId\":\"t2\",\"name\":\"b\",\"startedAt\":\"2026-11-23T09:00:00Z\",\"durationMs\":12.34,"
-                        + "\"status\":\"error\",\"models\":[],\"costUsd\":0.00012}],\"nextCursor\":\"c2\"}");
+                        + "\"status\":\"error\",\"models\":[],\"costUsd\":0.000120000}],\"nextCursor\":\"c2\"}");
 
         assertThat(run("trace", "list", "-n", "2", "--model", "a", "--model", "b", "-q", "x y", "--status", "error"))
                 .isZero();
