@@ -1,5 +1,6 @@
 package stet.traces;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -76,7 +77,7 @@ final class Drain implements AutoCloseable {
         try (var reader = journal.read(stored)) {
             stored = reader.position();
             while (!stopped(0)) {
-                var entries = reader.next(BATCH_BYTES, WAIT_MILLIS);
+                var entries = read(reader);
                 if (entries.isEmpty()) {
                     oldest = null;
                 } else if (!drain(entries)) {
@@ -87,6 +88,17 @@ final class Drain implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The next entries; none when there are none or the journal cannot be read now. */
+    private List<JournalReader.Entry> read(JournalReader reader) throws InterruptedException {
+        try {
+            return reader.next(BATCH_BYTES, WAIT_MILLIS);
+        } catch (UncheckedIOException e) {
+            failed(e);
+            var _ = stopped(LAST_RETRY_MILLIS);
+            return List.of();
         }
     }
 

@@ -26,9 +26,10 @@ final class Database implements AutoCloseable {
     private static final String CHECKPOINT_AT = "64MB";
 
     private final Path file;
+    private final Properties properties = new Properties();
     private final Duration timeout;
     private final Semaphore questions = new Semaphore(QUESTIONS_AT_ONCE, true);
-    private final DuckDBConnection connection;
+    private volatile DuckDBConnection connection;
 
     Database(DuckDbSettings settings) throws SQLException {
         this.file = settings.folder().resolve("spans.duckdb");
@@ -38,7 +39,6 @@ final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + settings.folder() + ": " + e.getMessage(), e);
         }
-        var properties = new Properties();
         properties.put("memory_limit", settings.memoryBytes() / (1024 * 1024) + "MiB");
         properties.put("threads", String.valueOf(settings.threads()));
         properties.put("temp_directory", settings.folder().resolve("temp").toString());
@@ -48,7 +48,23 @@ final class Database implements AutoCloseable {
         properties.put("preserve_insertion_order", "false");
         properties.put("autoinstall_known_extensions", "false");
         properties.put("autoload_known_extensions", "false");
-        connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+        connection = open(file, properties);
+    }
+
+    private static DuckDBConnection open(Path file, Properties properties) throws SQLException {
+        return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+    }
+
+    /** Opens the file again if the engine has given up on it, as it does after some failures of the disk. */
+    void reopenIfBroken() throws SQLException {
+        try (var probe = connection.duplicate();
+                var statement = probe.createStatement();
+                var rows = statement.executeQuery("SELECT position FROM stored")) {
+            rows.next();
+        } catch (SQLException e) {
+            connection.close();
+            connection = open(file, properties);
+        }
     }
 
     /** The connection that writes; for one thread at a time. */

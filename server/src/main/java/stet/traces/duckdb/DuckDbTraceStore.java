@@ -20,7 +20,6 @@ import stet.traces.query.TracePage;
 /** The telemetry store of one machine: a DuckDB file. */
 public final class DuckDbTraceStore implements TraceStore {
     private final Database database;
-    private final SpanWriter writer;
     private final TraceList traceList;
     private final Questions questions;
     private final TraceReads reads;
@@ -39,7 +38,6 @@ public final class DuckDbTraceStore implements TraceStore {
     private DuckDbTraceStore(Database database) throws SQLException {
         this.database = database;
         Schema.create(database.writer());
-        writer = new SpanWriter(database.writer());
         traceList = new TraceList(database);
         questions = new Questions(database);
         reads = new TraceReads(database);
@@ -49,11 +47,20 @@ public final class DuckDbTraceStore implements TraceStore {
     public void store(List<Recorded> spans, Position upTo) {
         writing.lock();
         try {
-            writer.store(spans, upTo);
+            new SpanWriter(database.writer()).store(spans, upTo);
         } catch (SQLException e) {
+            reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store kept nothing: " + e.getMessage(), e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    private void reopenIfBroken(SQLException failure) {
+        try {
+            database.reopenIfBroken();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 
