@@ -11,8 +11,7 @@ import stet.platform.http.OpenApi;
 import stet.platform.telemetry.Health;
 
 /** What the server says of itself: health, metrics, its API's description, and where it stands. */
-record SystemRoutes(
-        Callers callers, Health health, PrometheusMeterRegistry meters, Supplier<SystemStatus> status, String version) {
+record SystemRoutes(Callers callers, Health health, PrometheusMeterRegistry meters, Supplier<SystemStatus> status) {
 
     /** The process answers. */
     record Live(String status) {}
@@ -46,6 +45,6 @@ record SystemRoutes(
         api.get("/api/openapi.json", "This description")
                 .open()
                 .answers(200, Map.class)
-                .by(_ -> Answer.raw(200, "application/json", OpenApi.document(api, version)));
+                .by(_ -> Answer.raw(200, "application/json", OpenApi.document(api)));
     }
 }

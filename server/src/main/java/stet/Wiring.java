@@ -99,7 +99,7 @@ final class Wiring {
         providers.declare(api);
         traces.declare(api, access.callers());
         otlp.declare(api);
-        new SystemRoutes(access.callers(), health, meters, facts::status, version()).declare(api);
+        new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 
     /** The handler of one event loop. */

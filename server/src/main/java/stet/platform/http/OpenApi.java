@@ -24,6 +24,9 @@ public final class OpenApi {
     private static final Map<Integer, String> STATUS =
             Map.of(200, "Done", 201, "Created", 202, "Accepted", 204, "Done, nothing to say", 207, "Done in part");
 
+    /** The version of the API, which is the one in its paths. */
+    private static final String VERSION = "v1";
+
     private final Api api;
     private final SchemaBuilder schemas = schemaBuilder();
 
@@ -32,17 +35,17 @@ public final class OpenApi {
     }
 
     /** The document, pretty-printed, with a stable order. */
-    public static byte[] document(Api api, String version) {
-        var root = new OpenApi(api).build(version);
+    public static byte[] document(Api api) {
+        var root = new OpenApi(api).build();
         return Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(root);
     }
 
-    private ObjectNode build(String version) {
+    private ObjectNode build() {
         ObjectNode root = Json.MAPPER.createObjectNode();
         root.put("openapi", "3.1.0");
         root.putObject("info")
                 .put("title", "stet")
-                .put("version", version)
+                .put("version", VERSION)
                 .put("description", "LLM ops in one server. Errors are RFC 9457 problems.");
         ObjectNode security = Json.MAPPER.createObjectNode();
         security.putObject("key").put("type", "http").put("scheme", "bearer").put("description", "A project's API key");

@@ -1,0 +1,68 @@
+package stet;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import stet.platform.config.Settings;
+import stet.platform.json.Json;
+import tools.jackson.databind.JsonNode;
+
+/** A whole server in this process, on a free port, and a browser's and a client's way to it. */
+final class TestServer implements AutoCloseable {
+    final Stet stet;
+    final String key;
+    private final String token;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    TestServer(Path home, Map<String, String> more) throws Exception {
+        var environment = new HashMap<>(more);
+        environment.put("STET_HOME", home.toString());
+        environment.putIfAbsent("STET_PORT", "0");
+        environment.putIfAbsent("STET_ADMIN_PASSWORD", "a-long-enough-password");
+        stet = Stet.start(new Stet.Start(Settings.read(environment), environment, false, InstantSource.system()));
+        token = Files.readString(home.resolve("cli-token")).strip();
+        var access = stet.wiring().access;
+        key = access.keys().create(access.callers().server(), "demo", "test").key();
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder().GET(), path, token);
+    }
+
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return send(
+                HttpRequest.newBuilder()
+                        .header("content-type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)),
+                path,
+                key);
+    }
+
+    JsonNode json(String path) throws Exception {
+        return Json.MAPPER.readTree(get(path).body());
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request, String path, String bearer) throws Exception {
+        return client.send(
+                request.uri(uri(path))
+                        .header("authorization", "Bearer " + bearer)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    URI uri(String path) {
+        return URI.create(stet.url() + path);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        stet.close();
+    }
+}
