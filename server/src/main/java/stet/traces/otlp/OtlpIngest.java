@@ -4,18 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import stet.platform.http.Problem;
-import stet.traces.Span;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
+import stet.traces.conventions.Reported;
 
 /** Takes trace requests in: decoded, read in every convention, and written down before anyone is told so. */
 final class OtlpIngest {
+    private static final int PART = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final OtlpDecoder decoder;
@@ -35,32 +37,36 @@ final class OtlpIngest {
 
     /** Everything in the request that can be stored is on disk when this returns; the answer is the rest. */
     List<RejectedSpan> take(UUID projectId, OtlpFormat format, @Nullable String contentEncoding, byte[] body) {
-        var read = read(format, contentEncoding, body);
-        if (!read.spans().isEmpty()) {
-            await(sink, projectId, read.spans());
-        }
-        if (!read.rejected().isEmpty()) {
-            rejectedSpans.keep(projectId, read.rejected());
-        }
-        return read.rejected();
-    }
-
-    private record Read(List<Span> spans, List<RejectedSpan> rejected) {}
-
-    private Read read(OtlpFormat format, @Nullable String contentEncoding, byte[] body) {
+        var written = new ArrayList<CompletableFuture<Void>>();
+        List<RejectedSpan> rejected;
         decoding.acquireUninterruptibly();
         try {
             var batch = decoder.decode(format, contentEncoding, body);
-            var spans = new ArrayList<Span>(batch.spans().size());
-            batch.spans().forEach(reported -> spans.add(conventions.read(reported)));
-            return new Read(spans, batch.rejected());
+            rejected = batch.rejected();
+            for (var part : parts(batch.spans())) {
+                var spans = part.stream().map(conventions::read).toList();
+                written.add(sink.accept(projectId, spans));
+            }
         } finally {
             decoding.release();
         }
+        await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
+        if (!rejected.isEmpty()) {
+            rejectedSpans.keep(projectId, rejected);
+        }
+        return rejected;
     }
 
-    private static void await(SpanSink sink, UUID projectId, List<Span> spans) {
-        var written = sink.accept(projectId, spans);
+    /** Spans are handed over a few at a time, so that few of their trees are in memory at once. */
+    private static List<List<Reported>> parts(List<Reported> spans) {
+        var parts = new ArrayList<List<Reported>>();
+        for (int from = 0; from < spans.size(); from += PART) {
+            parts.add(spans.subList(from, Math.min(spans.size(), from + PART)));
+        }
+        return parts;
+    }
+
+    private static void await(CompletableFuture<Void> written) {
         try {
             written.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
