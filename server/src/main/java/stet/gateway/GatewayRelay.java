@@ -58,6 +58,7 @@ final class GatewayRelay implements EventLoopRoute {
     private static final String PREFIX = "/v1/";
     private static final String OWN_KEY = "stet-key";
     private static final String NO_KEY = "an API key is missing: send 'Authorization: Bearer stet_...'";
+    private static final String BAD_QUERY = "the query string is not URL-encoded UTF-8";
     private static final Set<String> TELEMETRY = Set.of("/v1/traces", "/v1/logs", "/v1/metrics");
     private static final Map<String, Endpoint> ENDPOINTS =
             Stream.of(Endpoint.values()).collect(Collectors.toUnmodifiableMap(it -> "/v1" + it.path(), it -> it));
@@ -86,8 +87,13 @@ final class GatewayRelay implements EventLoopRoute {
         Endpoint endpoint = ENDPOINTS.get(path);
         Dialect dialect = endpoint == null ? ModelLists.dialect(request) : endpoint.dialect();
         String ownKey = request.getHeader(OWN_KEY);
-        Optional<String> presented =
-                ownKey == null ? PresentedKey.in(request::getHeader, request::getParam) : Optional.of(ownKey);
+        Optional<String> presented;
+        try {
+            presented = ownKey == null ? PresentedKey.in(request::getHeader, request::getParam) : Optional.of(ownKey);
+        } catch (IllegalArgumentException e) {
+            refuse(request, dialect, requestId, Refusal.of(400, ErrorKind.INVALID_REQUEST, BAD_QUERY));
+            return;
+        }
         Optional<KeyHolder> holder = presented.flatMap(shared.callers()::keyHolder);
         if (holder.isEmpty()) {
             String why = presented.map(it -> Callers.unknownKey(it).detail()).orElse(NO_KEY);
@@ -193,13 +199,14 @@ final class GatewayRelay implements EventLoopRoute {
             boolean stream,
             Buffer body) {
         var target = provider.target();
-        String query = request.query();
         var options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost(target.host())
                 .setPort(target.port())
                 .setSsl(target.tls())
-                .setURI(target.path() + arrival.endpoint().path() + (query == null ? "" : "?" + query));
+                .setURI(target.path()
+                        + arrival.endpoint().path()
+                        + HopHeaders.query(request.query(), arrival.ownKeyHeader()));
         client.request(options).onComplete(made -> {
             if (made.failed()) {
                 exchange.unreachable("provider '" + provider.name() + "' cannot be reached at " + target + " ("

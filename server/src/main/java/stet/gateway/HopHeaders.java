@@ -1,6 +1,9 @@
 package stet.gateway;
 
 import io.vertx.core.MultiMap;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -8,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Which headers cross the gateway: all of them, except those that speak of one connection, of stet itself, or of a key. */
+/** Which headers cross the gateway: all but those that speak of one connection, of stet itself, of a key or of a session. */
 final class HopHeaders {
     private static final Set<String> HOP = Set.of(
             "connection",
@@ -23,8 +26,10 @@ final class HopHeaders {
             "http2-settings",
             "host",
             "content-length",
-            "expect");
+            "expect",
+            "cookie");
     private static final Set<String> KEYS = Set.of("authorization", "x-api-key", "api-key", "x-goog-api-key");
+    private static final String QUERY_KEY = "key";
     private static final Set<String> ANSWER_HOP = Set.of(
             "connection",
             "keep-alive",
@@ -55,6 +60,35 @@ final class HopHeaders {
                 continue;
             }
             to.add(header.getKey(), header.getValue());
+        }
+    }
+
+    /**
+     * What follows the path towards the provider: the client's query string, without a key that may be ours.
+     *
+     * @param keepKeys as above
+     */
+    static String query(@Nullable String asked, boolean keepKeys) {
+        if (asked == null || asked.isEmpty()) {
+            return "";
+        }
+        var parameters = List.of(asked.split("(?<=[&;])", -1));
+        if (keepKeys || parameters.stream().noneMatch(HopHeaders::isKey)) {
+            return "?" + asked;
+        }
+        String kept = parameters.stream()
+                .filter(parameter -> !isKey(parameter))
+                .collect(Collectors.joining())
+                .replaceAll("[&;]$", "");
+        return kept.isEmpty() ? "" : "?" + kept;
+    }
+
+    private static boolean isKey(String parameter) {
+        String name = parameter.split("[=&;]", 2)[0];
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8).equals(QUERY_KEY);
+        } catch (IllegalArgumentException e) {
+            return false;
         }
     }
 

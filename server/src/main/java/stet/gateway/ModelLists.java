@@ -71,8 +71,7 @@ final class ModelLists {
 
     private void relay(HttpServerRequest request, String path, Dialect dialect, String requestId, Provider provider) {
         String below = path.substring("/v1".length());
-        String query = request.query() == null ? "" : "?" + request.query();
-        ask(request, provider, below + query).onComplete(asked -> {
+        ask(request, provider, below + HopHeaders.query(request.query(), false)).onComplete(asked -> {
             if (asked.failed()) {
                 Refusal.of(502, ErrorKind.CONNECTION, unreachable(provider, asked.cause()))
                         .answer(request, dialect, requestId);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayTest {
     private static final String REPLY = """
@@ -414,6 +418,38 @@ class GatewayTest {
 
         assertThat(upstream.received.getFirst().header("authorization")).isEqualTo("Bearer the-clients-own");
         assertThat(upstream.received.getFirst().head()).doesNotContain(server.key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api-version=1&key=%s,            /v1/chat/completions?api-version=1",
+        "key=%s&api-version=1&beta=,      /v1/chat/completions?api-version=1&beta=",
+        "%%6bey=%s;a=%%20b,               /v1/chat/completions?a=%%20b",
+        "key=%s,                          /v1/chat/completions",
+        "key=%s&keys=2&100%%25=key,       /v1/chat/completions?keys=2&100%%25=key"
+    })
+    void stetsKeyAndSessionNeverReachTheProvider(String query, String forwarded) throws Exception {
+        upstream.answersJson(REPLY);
+        var request = HttpRequest.newBuilder(server.uri("/v1/chat/completions?" + query.formatted(server.key)))
+                .header("cookie", "stet_session=secret")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"gpt-5\",\"messages\":[]}"))
+                .build();
+
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+
+        assertThat(upstream.received.getFirst().head())
+                .startsWith("POST " + forwarded.formatted() + " HTTP/1.1")
+                .doesNotContain(server.key, "stet_session");
+    }
+
+    @Test
+    void aQueryThatCannotBeReadIsRefusedEvenWithoutAKey() throws Exception {
+        try (var socket = server.send(
+                        "POST /v1/chat/completions?x=%zz HTTP/1.1\r\nhost: stet\r\ncontent-length: 0\r\n\r\n");
+                var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
+        }
     }
 
     @Test
