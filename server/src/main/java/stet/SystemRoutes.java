@@ -9,6 +9,7 @@ import stet.platform.http.Answer;
 import stet.platform.http.Api;
 import stet.platform.http.OpenApi;
 import stet.platform.telemetry.Health;
+import tools.jackson.databind.JsonNode;
 
 /** What the server says of itself: health, metrics, its API's description, and where it stands. */
 record SystemRoutes(Callers callers, Health health, PrometheusMeterRegistry meters, Supplier<SystemStatus> status) {
@@ -44,7 +45,7 @@ record SystemRoutes(Callers callers, Health health, PrometheusMeterRegistry mete
                 });
         api.get("/api/openapi.json", "This description")
                 .open()
-                .answers(200, Map.class)
+                .answers(200, JsonNode.class)
                 .by(_ -> Answer.raw(200, "application/json", OpenApi.document(api)));
     }
 }

@@ -53,10 +53,10 @@ final class SimulatedCall {
     }
 
     void serve(String token) {
-        var requestId = "req_simulated_" + counters.calls().incrementAndGet();
+        counters.calls().incrementAndGet();
         counters.active().incrementAndGet();
-        response.putHeader("stet-simulated", "true");
-        response.putHeader("x-request-id", requestId).putHeader("request-id", requestId);
+        response.putHeader("stet-simulated", "true").putHeader("x-request-id", "req_simulated_" + counters.calls());
+        response.putHeader("request-id", "req_simulated_" + counters.calls());
         response.closeHandler(_ -> left());
         response.exceptionHandler(_ -> left());
         var body = Buffer.buffer();

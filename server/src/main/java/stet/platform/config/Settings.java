@@ -74,7 +74,7 @@ public record Settings(
                 in.seconds("STET_FIRST_BYTE_SECONDS", 300, 1, 3600),
                 in.seconds("STET_TOTAL_SECONDS", 900, 1, 86400),
                 in.mebibytes("STET_CAPTURE_MIB", 8, 1, 64),
-                in.mebibytes("STET_STORE_MEMORY_MIB", 512, 64, 1048576),
+                in.mebibytes("STET_STORE_MEMORY_MIB", 256, 64, 1048576),
                 in.seconds("STET_QUERY_SECONDS", 20, 1, 600),
                 in.choice("STET_LOG", "text", List.of("text", "json")).equals("json"));
         in.refuseIfWrong();

@@ -6,6 +6,8 @@ import com.github.victools.jsonschema.generator.SchemaBuilder;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.naming.CleanSchemaDefinitionNamingStrategy;
+import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNamingStrategy;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -163,6 +165,9 @@ public final class OpenApi {
                 .withRequiredCheck(field ->
                         field.getDeclaringType().getErasedType().isRecord() && !isNullable(field.getRawMember()))
                 .withTargetTypeOverridesResolver(_ -> null);
+        config.forTypesInGeneral().withDefinitionNamingStrategy(
+                new CleanSchemaDefinitionNamingStrategy(
+                new DefaultSchemaDefinitionNamingStrategy(), it -> it.replaceAll("[^A-Za-z0-9._-]+", "")));
         config.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
             ObjectNode fixed =
                     fixed(type.getErasedType(), context.getGeneratorConfig().createObjectNode());

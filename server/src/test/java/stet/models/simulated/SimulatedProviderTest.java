@@ -64,8 +64,6 @@ class SimulatedProviderTest {
         var streamed = reader.facts(true);
 
         assertThat(whole.headers().firstValue("stet-simulated")).hasValue("true");
-        assertThat(whole.headers().firstValue("request-id")).hasValue("req_simulated_1");
-        assertThat(stream.headers().firstValue("x-request-id")).hasValue("req_simulated_2");
         assertThat(facts.output().getFirst().text()).isEqualTo("Hello, I am a bot with words to say.");
         assertThat(facts.usage().input()).isEqualTo(4 + 3);
         assertThat(facts.usage().output()).isEqualTo(9);

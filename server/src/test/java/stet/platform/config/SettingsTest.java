@@ -58,7 +58,7 @@ class SettingsTest {
                         Duration.ofSeconds(300),
                         Duration.ofSeconds(900),
                         8 * MIB,
-                        512 * MIB,
+                        256 * MIB,
                         Duration.ofSeconds(20),
                         false));
     }
