@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -101,11 +102,14 @@ public final class Secrets {
             }
             byte[] key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
+            Path unfinished = file.resolveSibling(FILE + ".new");
+            Files.deleteIfExists(unfinished);
+            Files.writeString(unfinished, "", StandardOpenOption.CREATE_NEW);
             if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
             }
-            Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
+            Files.writeString(unfinished, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.SYNC);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             return key;
         } catch (IOException e) {
             throw new StartProblem("The master key " + file + " cannot be read or made (" + e.getMessage() + ").", e);
