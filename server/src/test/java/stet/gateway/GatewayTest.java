@@ -352,6 +352,34 @@ class GatewayTest {
     }
 
     @Test
+    void tooManyHeadersAndTooLongAPathAreRefusedWithTheirLimit() throws Exception {
+        var headers = new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nhost: stet\r\n");
+        for (int i = 0; i < 10_000; i++) {
+            headers.append("x-header-").append(i).append(": 1\r\n");
+        }
+        assertThat(answerTo(headers + "\r\n")).startsWith("HTTP/1.1 431").contains("limit of 64 KiB");
+        assertThat(answerTo("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nhost: stet\r\n\r\n"))
+                .contains(" 414 ")
+                .contains("limit of 16 KiB");
+        assertThat(answerTo("this is not http\r\n\r\n")).contains(" 400 ");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefusedWithTheirPlace() throws Exception {
+        byte[] body = "{\"model\":\"gpt-5\",\"messages\":\"?\"}".getBytes(UTF_8);
+        body[body.length - 3] = (byte) 0xff;
+        var request = HttpRequest.newBuilder(server.uri("/v1/chat/completions"))
+                .header("authorization", "Bearer " + server.key)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("not UTF-8").contains("column");
+    }
+
+    @Test
     void aWrongKeyIsRefusedInTheDialectWithoutBeingRepeated() throws Exception {
         var none = client.send(
                 HttpRequest.newBuilder(server.uri("/v1/chat/completions"))
@@ -472,6 +500,12 @@ class GatewayTest {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String answerTo(String request) throws IOException {
+        try (var socket = server.send(request)) {
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
     }
 
     private String request(String path, String body) {

@@ -1,10 +1,13 @@
 package stet.platform.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -19,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import stet.platform.json.Json;
 
 /** Listens on a port with one HTTP server for each event loop. */
 public final class Listener implements AutoCloseable {
@@ -103,6 +107,7 @@ public final class Listener implements AutoCloseable {
         public Future<HttpServer> start() {
             server = vertx.createHttpServer(options);
             return server.connectionHandler(this::closeUnlessItAsks)
+                    .invalidRequestHandler(Server::refuseUnreadable)
                     .requestHandler(request -> {
                         Long timer = silent.remove(request.connection());
                         if (timer != null) {
@@ -119,6 +124,32 @@ public final class Listener implements AutoCloseable {
             return started == null
                     ? Future.succeededFuture()
                     : started.shutdown(LAST_REQUESTS_SECONDS, TimeUnit.SECONDS);
+        }
+
+        /** Answers what is not HTTP, or is more of it than the limits allow. */
+        private static void refuseUnreadable(HttpServerRequest request) {
+            Throwable why = request.decoderResult().cause();
+            int status = 400;
+            String detail = "this cannot be read as an HTTP/1.1 request";
+            if (why instanceof TooLongHttpHeaderException) {
+                status = 431;
+                detail = "the headers together are larger than the limit of " + BodyReader.size(MAX_HEADERS);
+            } else if (why instanceof TooLongHttpLineException) {
+                status = 414;
+                detail = "the path with its query is longer than the limit of " + BodyReader.size(MAX_FIRST_LINE);
+            }
+            var problem = Json.MAPPER
+                    .createObjectNode()
+                    .put("type", "about:blank")
+                    .put("title", "The request is not valid")
+                    .put("status", status)
+                    .put("detail", detail);
+            request.response()
+                    .setStatusCode(status)
+                    .putHeader("content-type", "application/problem+json")
+                    .putHeader("connection", "close")
+                    .end(Buffer.buffer(Json.MAPPER.writeValueAsBytes(problem)))
+                    .onComplete(_ -> request.connection().close());
         }
 
         /** A connection that never completes the headers of a first request would otherwise be held for ever. */

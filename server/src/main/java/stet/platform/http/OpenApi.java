@@ -165,9 +165,9 @@ public final class OpenApi {
                 .withRequiredCheck(field ->
                         field.getDeclaringType().getErasedType().isRecord() && !isNullable(field.getRawMember()))
                 .withTargetTypeOverridesResolver(_ -> null);
-        config.forTypesInGeneral().withDefinitionNamingStrategy(
-                new CleanSchemaDefinitionNamingStrategy(
-                new DefaultSchemaDefinitionNamingStrategy(), it -> it.replaceAll("[^A-Za-z0-9._-]+", "")));
+        config.forTypesInGeneral()
+                .withDefinitionNamingStrategy(new CleanSchemaDefinitionNamingStrategy(
+                        new DefaultSchemaDefinitionNamingStrategy(), it -> it.replaceAll("[^A-Za-z0-9._-]+", "")));
         config.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
             ObjectNode fixed =
                     fixed(type.getErasedType(), context.getGeneratorConfig().createObjectNode());
