@@ -16,12 +16,14 @@ test("filters and search live in the URL and survive a reload", async ({ stet })
   await stet.getByRole("button", { name: "Status" }).click();
   await stet.getByLabel("ok", { exact: true }).check();
   await stet.keyboard.press("Escape");
+  await expect(stet.getByLabel("ok", { exact: true })).toBeHidden();
   await expect(stet).toHaveURL(/status=ok/);
   const input = await rows(stet).first().getByRole("gridcell").nth(3).textContent();
   const word = /[A-Za-z]{4,}/.exec(input ?? "")?.[0] ?? "";
   expect(word).not.toBe("");
   await stet.getByRole("grid", { name: "Traces" }).focus();
   await stet.keyboard.press("/");
+  await expect(stet.getByLabel("Search text in traces")).toBeFocused();
   await stet.keyboard.type(word);
   await expect(stet).toHaveURL(new RegExp(`q=${word}`));
   await expect(rows(stet).first()).toBeVisible();
