@@ -87,7 +87,6 @@ final class Wiring {
                 settings,
                 new GatewayFeature.Needs(access.callers(), providers.providers(), pricing, traces.sink()),
                 bodies,
-                workers,
                 meters,
                 clock));
 

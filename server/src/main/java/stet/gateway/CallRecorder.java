@@ -1,44 +1,56 @@
 package stet.gateway;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stet.platform.Threads;
 import stet.platform.http.Problem;
+import stet.traces.Span;
 import stet.traces.SpanSink;
 
 /**
- * Turns ended calls into spans and hands them over, off the response path. A call is never held up by its record: when the disk
- * cannot take records, they wait in memory up to a limit, and beyond it they are counted as lost.
+ * Turns ended calls into spans and hands them over, many at a time and off the response path. A call is never held up by its
+ * record: when the disk cannot take records, they wait in memory up to a limit, and beyond it they are counted as lost.
  */
 final class CallRecorder implements Exchange.CallSink {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
     private static final long RETRY_MILLIS = 500;
-    private static final long IDLE_CHECK_NANOS = 10_000_000;
+    private static final long GATHER_NANOS = 20_000_000;
+    private static final int BATCH = 512;
+    private static final long BATCH_BYTES = 4 * 1024 * 1024;
 
-    private final Executor workers;
     private final CallSpans spans;
     private final SpanSink sink;
     private final GatewayMeters meters;
     private final long mostWaiting;
     private final AtomicLong waiting = new AtomicLong();
+    private final Queue<FinishedCall> calls = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile boolean asleep;
+    private volatile boolean closed;
 
     /**
      * @param mostWaiting the most bytes of calls that may wait for their record
      */
-    CallRecorder(Executor workers, CallSpans spans, SpanSink sink, GatewayMeters meters, long mostWaiting) {
-        this.workers = workers;
+    CallRecorder(CallSpans spans, SpanSink sink, GatewayMeters meters, long mostWaiting) {
         this.spans = spans;
         this.sink = sink;
         this.meters = meters;
         this.mostWaiting = mostWaiting;
+        thread = Threads.start("recorder", this::run);
     }
 
+    /** Runs on an event loop: waking a thread costs it more than everything else here, so that it is done rarely. */
     @Override
     public void ended(FinishedCall call) {
         long weight = call.weight();
@@ -47,18 +59,11 @@ final class CallRecorder implements Exchange.CallSink {
             lost(call, null);
             return;
         }
-        workers.execute(() -> {
-            try {
-                record(call);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                lost(call, e);
-            } catch (RuntimeException bug) {
-                lost(call, bug);
-            } finally {
-                waiting.addAndGet(-weight);
-            }
-        });
+        calls.add(call);
+        if (asleep) {
+            asleep = false;
+            LockSupport.unpark(thread);
+        }
     }
 
     /** How many bytes of calls wait for their record now. */
@@ -66,30 +71,103 @@ final class CallRecorder implements Exchange.CallSink {
         return waiting.get();
     }
 
-    /** Returns when nothing waits any more, or after the time. */
-    void awaitIdle(Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        while (waiting.get() > 0 && System.nanoTime() < end) {
-            LockSupport.parkNanos(IDLE_CHECK_NANOS);
-        }
-        if (waiting.get() > 0) {
-            LOG.warn("{} bytes of calls were not recorded before the stop", waiting.get());
+    /** Records what waits, for no longer than a time, and ends. */
+    void close(Duration most) {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            if (!thread.join(most)) {
+                LOG.warn("{} bytes of calls were not recorded before the stop", waiting.get());
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void record(FinishedCall call) throws InterruptedException {
-        var span = spans.of(call);
-        meters.closed(call.incoming().endpoint(), outcome(span.status().errorKind()));
-        while (true) {
-            var written = sink.accept(call.incoming().projectId(), List.of(span));
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            var batch = batch();
+            if (!batch.isEmpty()) {
+                record(batch);
+            } else if (closed) {
+                return;
+            } else {
+                awaitCall();
+            }
+            if (batch.size() < BATCH && !closed) {
+                LockSupport.parkNanos(GATHER_NANOS);
+            }
+        }
+    }
+
+    private void awaitCall() {
+        asleep = true;
+        if (calls.isEmpty() && !closed) {
+            LockSupport.park(this);
+        }
+        asleep = false;
+    }
+
+    private List<FinishedCall> batch() {
+        var batch = new ArrayList<FinishedCall>();
+        long bytes = 0;
+        while (batch.size() < BATCH && bytes < BATCH_BYTES) {
+            FinishedCall call = calls.poll();
+            if (call == null) {
+                break;
+            }
+            batch.add(call);
+            bytes += call.weight();
+        }
+        return batch;
+    }
+
+    private void record(List<FinishedCall> batch) {
+        var made = new LinkedHashMap<UUID, List<Made>>();
+        for (FinishedCall call : batch) {
             try {
-                written.join();
+                var span = spans.of(call);
+                meters.closed(call.incoming().endpoint(), outcome(span.status().errorKind()));
+                made.computeIfAbsent(call.incoming().projectId(), _ -> new ArrayList<>())
+                        .add(new Made(call, span));
+            } catch (RuntimeException bug) {
+                lost(call, bug);
+            }
+        }
+        made.forEach(this::hand);
+        batch.forEach(call -> waiting.addAndGet(-call.weight()));
+    }
+
+    private record Made(FinishedCall call, Span span) {}
+
+    /** Hands spans over together; if they are refused, one by one, so that only those that cannot be kept are lost. */
+    private void hand(UUID project, List<Made> made) {
+        try {
+            handUntilTaken(project, made);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            made.forEach(it -> lost(it.call(), e));
+        } catch (RuntimeException refused) {
+            if (made.size() == 1) {
+                lost(made.getFirst().call(), refused);
+            } else {
+                made.forEach(it -> hand(project, List.of(it)));
+            }
+        }
+    }
+
+    private void handUntilTaken(UUID project, List<Made> made) throws InterruptedException {
+        var taken = made.stream().map(Made::span).toList();
+        while (true) {
+            try {
+                sink.accept(project, taken).join();
                 return;
             } catch (CompletionException e) {
                 if (!(e.getCause() instanceof Problem.Unavailable)) {
                     throw e;
                 }
-                LOG.debug("{} waits to be recorded", call.incoming().requestId(), e.getCause());
+                LOG.debug("{} calls wait to be recorded", made.size(), e.getCause());
                 Thread.sleep(RETRY_MILLIS);
             }
         }

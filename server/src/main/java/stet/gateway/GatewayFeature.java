@@ -6,7 +6,6 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executor;
 import stet.access.Callers;
 import stet.models.providers.Providers;
 import stet.platform.config.Settings;
@@ -41,12 +40,10 @@ public final class GatewayFeature implements AutoCloseable {
             Settings settings,
             Needs needs,
             BodyReader bodies,
-            Executor workers,
             MeterRegistry registry,
             InstantSource clock) {
         var meters = new GatewayMeters(registry);
-        var recorder =
-                new CallRecorder(workers, new CallSpans(needs.pricing()), needs.sink(), meters, settings.heldBodies());
+        var recorder = new CallRecorder(new CallSpans(needs.pricing()), needs.sink(), meters, settings.heldBodies());
         registry.gauge("stet.gateway.waiting.bytes", recorder, CallRecorder::waiting);
         var limits = new Exchange.Limits(settings.firstByteTimeout(), settings.totalTimeout(), settings.captureLimit());
         return new GatewayFeature(
@@ -66,7 +63,7 @@ public final class GatewayFeature implements AutoCloseable {
     /** Waits for the records of the last calls. */
     @Override
     public void close() {
-        recorder.awaitIdle(LAST_RECORDS);
+        recorder.close(LAST_RECORDS);
     }
 
     /** A relay with connections of its own, for one event loop. */

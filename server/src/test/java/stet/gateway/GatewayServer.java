@@ -66,7 +66,6 @@ final class GatewayServer {
                         (_, _, _, _) -> Span.Cost.unknown("prices are not part of this test"),
                         this::keep),
                 bodies,
-                workers,
                 meters,
                 clock);
         var edge = new Edge(
