@@ -23,6 +23,7 @@ public final class DuckDbTraceStore implements TraceStore {
     private final TraceList traceList;
     private final Questions questions;
     private final TraceReads reads;
+    private final SeenTraces seen = new SeenTraces();
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Opens the store, creating it if needed. */
@@ -47,7 +48,7 @@ public final class DuckDbTraceStore implements TraceStore {
     public void store(List<Recorded> spans, Position upTo) {
         writing.lock();
         try {
-            new SpanWriter(database.writer()).store(spans, upTo);
+            new SpanWriter(database.writer(), seen).store(spans, upTo);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store kept nothing: " + e.getMessage(), e);

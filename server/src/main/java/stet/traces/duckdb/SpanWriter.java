@@ -18,7 +18,7 @@ import stet.traces.TraceStore.Recorded;
 import tools.jackson.databind.JsonNode;
 
 /** Writes one batch of spans: what is new of it, the traces it changes, and the position, in one transaction. */
-record SpanWriter(DuckDBConnection sql) {
+record SpanWriter(DuckDBConnection sql, SeenTraces seen) {
     private record Known(long rowId, long startedUs, long lastStartUs) {}
 
     void store(List<Recorded> batch, Position upTo) throws SQLException {
@@ -86,10 +86,15 @@ record SpanWriter(DuckDBConnection sql) {
 
     private Map<TraceKey, Known> known(Collection<TraceKey> keys) throws SQLException {
         var known = new HashMap<TraceKey, Known>();
+        seen.prepare(sql, keys.size());
+        var hashes = keys.stream().map(TraceKey::hash).filter(seen::mayHold).toList();
+        if (hashes.isEmpty()) {
+            return known;
+        }
         try (var traces = sql.prepareStatement("""
                 SELECT rowid, project, trace_id, started_us, last_start_us FROM trace
                 WHERE trace_hash IN (SELECT unnest(?::BIGINT[]))""")) {
-            traces.setObject(1, longs(keys.stream().map(TraceKey::hash).toList()));
+            traces.setObject(1, longs(hashes));
             try (var rows = traces.executeQuery()) {
                 while (rows.next()) {
                     var key = new TraceKey(rows.getObject(2, java.util.UUID.class), rows.getString(3));
