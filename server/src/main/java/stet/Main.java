@@ -1,15 +1,16 @@
 package stet;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import stet.access.AccessFeature;
 import stet.cli.StetCommand;
 import stet.demo.Demo;
+import stet.platform.config.Home;
 import stet.platform.config.Settings;
 import stet.platform.config.StartProblem;
 
@@ -81,7 +82,7 @@ public final class Main {
                 && !List.of(arguments).contains("--help")
                 && List.of(arguments).stream().noneMatch(it -> it.startsWith("--url"))
                 && !environment.containsKey("STET_URL")
-                && !Files.exists(Path.of(environment.getOrDefault("STET_HOME", ".stet"), "server.json"));
+                && !Home.isServed(Path.of(environment.getOrDefault("STET_HOME", ".stet")));
         if (!alone) {
             return StetCommand.run(arguments, environment, System.out, System.err);
         }
@@ -90,6 +91,11 @@ public final class Main {
         ownPort.put("STET_HOST", "127.0.0.1");
         try (var stet = Stet.start(new Stet.Start(Settings.read(ownPort), ownPort, false, InstantSource.system()))) {
             ownPort.put("STET_URL", stet.url().toString());
+            stet.wiring()
+                    .access
+                    .newPassword()
+                    .ifPresent(password -> System.err.println("This first start made the user '"
+                            + AccessFeature.ADMINISTRATOR + "' with the password " + password + " (shown this once)."));
             return StetCommand.run(arguments, ownPort, System.out, System.err);
         }
     }

@@ -90,6 +90,9 @@ final class Wiring {
                 meters,
                 clock));
 
+        meters.gauge("stet.journal.lag.records", traces, it -> it.lag().records());
+        meters.gauge("stet.journal.lag.seconds", traces, it -> it.lag().millis() / 1000);
+
         var health = new Health(List.of(
                 new Health.Check("records", records::problem),
                 new Health.Check("traces", () -> traces.health().problem())));

@@ -131,7 +131,7 @@ final class CallRecorder implements Exchange.CallSink {
                 meters.closed(call.incoming().endpoint(), outcome(span.status().errorKind()));
                 made.computeIfAbsent(call.incoming().projectId(), _ -> new ArrayList<>())
                         .add(new Made(call, span));
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
                 lost(call, bug);
             }
         }
@@ -177,7 +177,7 @@ final class CallRecorder implements Exchange.CallSink {
         return errorKind == null ? "ok" : errorKind;
     }
 
-    private void lost(FinishedCall call, @Nullable Exception why) {
+    private void lost(FinishedCall call, @Nullable Throwable why) {
         meters.unrecorded();
         LOG.warn("{} was served but not recorded", call.incoming().requestId(), why);
     }

@@ -44,6 +44,12 @@ final class GatewayMeters {
         unrecorded.increment();
     }
 
+    /** Counts a call that never reached a provider, because the gateway refused it. */
+    void refused(int status) {
+        meters.counter("stet.gateway.refusals", "status", Integer.toString(status))
+                .increment();
+    }
+
     void opened() {
         open.incrementAndGet();
     }

@@ -228,6 +228,7 @@ final class GatewayRelay implements EventLoopRoute {
     }
 
     private void refuse(HttpServerRequest request, Dialect dialect, String requestId, Refusal refusal) {
+        shared.meters().refused(refusal.status());
         boolean arriving = Edge.isArriving(request);
         refusal.answer(request, dialect, requestId);
         if (arriving) {

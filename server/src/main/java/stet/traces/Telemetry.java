@@ -39,7 +39,7 @@ record Telemetry(Journal journal, ContentLimit limit, InstantSource clock) imple
                 new Problem.Unavailable("the server takes in more than its disk can write; send again", BUSY_WAIT);
             case JournalException.DiskFailed _ ->
                 new Problem.Unavailable(
-                        "the server cannot write to its disk, which may be full; nothing of this was kept, send again later",
+                        "the server cannot write to its disk, which may be full; not all of this was kept, send it again later: what was kept changes nothing",
                         DISK_WAIT);
             case JournalException.Closed _ -> new Problem.Unavailable("the server is stopping; send again", BUSY_WAIT);
             case JournalException.TooLarge _ ->

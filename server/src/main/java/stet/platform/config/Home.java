@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import stet.platform.json.Json;
+import tools.jackson.core.JacksonException;
 
 /** The folder a server keeps its files in, held by one server at a time. */
 public final class Home implements AutoCloseable {
@@ -48,6 +50,19 @@ public final class Home implements AutoCloseable {
                     "stet cannot use the folder " + folder + " (" + e.getMessage()
                             + "): free or repair it, or set STET_HOME to another folder.",
                     e);
+        }
+    }
+
+    /** Whether a server that is alive says that it serves this folder. */
+    public static boolean isServed(Path folder) {
+        try {
+            long pid = Json.MAPPER
+                    .readTree(Files.readString(folder.resolve(ADDRESS)))
+                    .path("pid")
+                    .asLong(0);
+            return ProcessHandle.of(pid).isPresent();
+        } catch (IOException | JacksonException e) {
+            return false;
         }
     }
 

@@ -60,7 +60,11 @@ public final class Edge {
         }
         for (EventLoopRoute route : eventLoopRoutes) {
             if (route.owns(request.method(), path)) {
-                route.serve(request, path, requestId);
+                try {
+                    route.serve(request, path, requestId);
+                } catch (RuntimeException bug) {
+                    send(request, bug(request, requestId, bug));
+                }
                 return;
             }
         }

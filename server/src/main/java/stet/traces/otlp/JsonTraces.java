@@ -111,8 +111,7 @@ final class JsonTraces {
             switch (name) {
                 case "resourceSpans", "resource_spans" -> fields.each("resourceSpans", this::resourceSpans);
                 case "resourceLogs", "resource_logs" ->
-                    throw new Problem.Invalid(
-                            "the body is a logs request: send logs to /v1/logs, traces to /v1/traces");
+                    throw new Problem.Invalid("the body is a logs request: stet takes no logs yet, only traces");
                 case "resourceMetrics", "resource_metrics" ->
                     throw new Problem.Invalid(
                             "the body is a metrics request: send metrics to /v1/metrics, traces to /v1/traces");

@@ -209,8 +209,7 @@ final class ProtobufTraces {
                 case Tag.DROPPED_LINKS -> span.droppedLinks = Integer.toUnsignedLong(in.readUInt32());
                 case Tag.STATUS -> status(span);
                 case Tag.LOG_TIME, Tag.LOG_SEVERITY, Tag.LOG_OBSERVED ->
-                    throw new Problem.Invalid(
-                            "the body is a logs request: send logs to /v1/logs, traces to /v1/traces");
+                    throw new Problem.Invalid("the body is a logs request: stet takes no logs yet, only traces");
                 case Tag.METRIC_SUM ->
                     throw new Problem.Invalid(
                             "the body is a metrics request: send metrics to /v1/metrics, traces to /v1/traces");

@@ -215,14 +215,14 @@ class OtlpDecoderTest {
         assertThatThrownBy(() ->
                         decoder.decode(OtlpFormat.PROTOBUF, null, logs.build().toByteArray()))
                 .isInstanceOf(Problem.Invalid.class)
-                .hasMessageContaining("send logs to /v1/logs");
+                .hasMessageContaining("stet takes no logs yet");
         assertThatThrownBy(() -> decoder.decode(
                         OtlpFormat.PROTOBUF, null, metrics.build().toByteArray()))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageContaining("send metrics to /v1/metrics");
         assertThatThrownBy(() -> decodeJson("{\"resourceLogs\":[]}"))
                 .isInstanceOf(Problem.Invalid.class)
-                .hasMessageContaining("send logs to /v1/logs");
+                .hasMessageContaining("stet takes no logs yet");
     }
 
     @ParameterizedTest
