@@ -114,7 +114,7 @@ final class JsonTraces {
                     throw new Problem.Invalid("the body is a logs request: stet takes no logs yet, only traces");
                 case "resourceMetrics", "resource_metrics" ->
                     throw new Problem.Invalid(
-                            "the body is a metrics request: send metrics to /v1/metrics, traces to /v1/traces");
+                            "the body is a metrics request: stet takes no metrics yet, only traces");
                 default -> in.skipChildren();
             }
         }

@@ -212,7 +212,7 @@ final class ProtobufTraces {
                     throw new Problem.Invalid("the body is a logs request: stet takes no logs yet, only traces");
                 case Tag.METRIC_SUM ->
                     throw new Problem.Invalid(
-                            "the body is a metrics request: send metrics to /v1/metrics, traces to /v1/traces");
+                            "the body is a metrics request: stet takes no metrics yet, only traces");
                 default -> in.skipField(tag);
             }
         }

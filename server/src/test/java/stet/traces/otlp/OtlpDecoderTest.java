@@ -219,7 +219,7 @@ class OtlpDecoderTest {
         assertThatThrownBy(() -> decoder.decode(
                         OtlpFormat.PROTOBUF, null, metrics.build().toByteArray()))
                 .isInstanceOf(Problem.Invalid.class)
-                .hasMessageContaining("send metrics to /v1/metrics");
+                .hasMessageContaining("stet takes no metrics yet");
         assertThatThrownBy(() -> decodeJson("{\"resourceLogs\":[]}"))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageContaining("stet takes no logs yet");
