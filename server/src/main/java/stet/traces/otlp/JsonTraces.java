@@ -113,8 +113,7 @@ final class JsonTraces {
                 case "resourceLogs", "resource_logs" ->
                     throw new Problem.Invalid("the body is a logs request: stet takes no logs yet, only traces");
                 case "resourceMetrics", "resource_metrics" ->
-                    throw new Problem.Invalid(
-                            "the body is a metrics request: stet takes no metrics yet, only traces");
+                    throw new Problem.Invalid("the body is a metrics request: stet takes no metrics yet, only traces");
                 default -> in.skipChildren();
             }
         }

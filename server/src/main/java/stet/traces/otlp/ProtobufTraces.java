@@ -211,8 +211,7 @@ final class ProtobufTraces {
                 case Tag.LOG_TIME, Tag.LOG_SEVERITY, Tag.LOG_OBSERVED ->
                     throw new Problem.Invalid("the body is a logs request: stet takes no logs yet, only traces");
                 case Tag.METRIC_SUM ->
-                    throw new Problem.Invalid(
-                            "the body is a metrics request: stet takes no metrics yet, only traces");
+                    throw new Problem.Invalid("the body is a metrics request: stet takes no metrics yet, only traces");
                 default -> in.skipField(tag);
             }
         }
