@@ -50,7 +50,7 @@ final class CallRecorder implements Exchange.CallSink {
         thread = Threads.start("recorder", this::run);
     }
 
-    /** Runs on an event loop: waking a thread costs it more than everything else here, so that it is done rarely. */
+    /** Runs on an event loop: waking a thread is a system call, so that it is done rarely. */
     @Override
     public void ended(FinishedCall call) {
         long weight = call.weight();
