@@ -13,7 +13,7 @@ function mayNotImport(files, regex, message) {
 const features = ["session", "home", "traces", "keys", "providers", "projects"];
 
 export default defineConfig(
-  globalIgnores(["dist", "target", "node_modules"]),
+  globalIgnores(["dist", "target", "node_modules", "src/api/schema.d.ts"]),
   {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked, reactHooks.configs.flat["recommended-latest"]],

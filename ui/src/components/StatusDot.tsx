@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { TraceStatus } from "../api/types";
 import styles from "./StatusDot.module.css";
 
-const words: Record<TraceStatus, string> = { ok: "ok", error: "failed", running: "running" };
+const words: Record<TraceStatus, string> = { ok: "ok", error: "failed" };
 
 export function StatusDot({
   status,

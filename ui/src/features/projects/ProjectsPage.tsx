@@ -31,7 +31,7 @@ export function ProjectsPage({ onOpen }: { onOpen: (project: string) => void }):
           {projects.map((project) => (
             <tr key={project.id}>
               <td>{project.name}</td>
-              <td>{project.title ?? <span className="muted">–</span>}</td>
+              <td>{project.title}</td>
               <td>
                 <Timestamp at={project.createdAt} />
               </td>

@@ -71,8 +71,12 @@ export const traceQuery = (project: string, traceId: string) =>
     queryFn: ({ signal }) => http.get<TraceDetail>(`${path(project)}/${traceId}`, { signal }),
     structuralSharing: false,
     staleTime: 10_000,
-    refetchInterval: (query) => (query.state.data?.trace.status === "running" ? 2_000 : false),
+    refetchInterval: ({ state: { data } }) => (data && mayGrow(data) ? 2_000 : false),
   });
+
+/** Spans of a trace that ended just now may still be on their way. */
+const mayGrow = ({ trace }: TraceDetail): boolean =>
+  Date.now() - (Date.parse(trace.startedAt) + trace.durationMs) < 30_000;
 
 export const spanQuery = (project: string, traceId: string, spanId: string) =>
   queryOptions({

@@ -70,4 +70,4 @@ function size(value: unknown): number | undefined {
 }
 
 const status = (value: unknown): TraceStatus | undefined =>
-  value === "ok" || value === "error" || value === "running" ? value : undefined;
+  value === "ok" || value === "error" ? value : undefined;

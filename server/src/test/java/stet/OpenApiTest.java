@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.platform.json.Json;
+import stet.traces.SpanKind;
+import tools.jackson.databind.JsonNode;
 
 class OpenApiTest {
     private static final Path COMMITTED = Path.of("..", "openapi.json");
@@ -31,6 +34,17 @@ class OpenApiTest {
                                     + " -Dsurefire.failIfNoSpecifiedTests=false")
                     .isEqualTo(served);
         }
+    }
+
+    @Test
+    void everyKindOfSpanIsDescribed() throws Exception {
+        var kinds = Json.MAPPER
+                .readTree(Files.readString(COMMITTED))
+                .at("/components/schemas/SpanDetail/properties/kind/enum");
+
+        assertThat(kinds.valueStream().map(JsonNode::asString))
+                .containsExactlyElementsOf(
+                        Stream.of(SpanKind.values()).map(SpanKind::word).toList());
     }
 
     @Test

@@ -24,7 +24,7 @@ interface Props {
   children: ReactNode;
 }
 
-const statuses = [{ value: "ok" }, { value: "error" }, { value: "running" }];
+const statuses = [{ value: "ok" }, { value: "error" }];
 
 export function FilterBar({
   project,

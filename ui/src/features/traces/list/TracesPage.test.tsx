@@ -38,7 +38,7 @@ describe("the traces page", () => {
   it("shows rows with units and says when a cost is unknown", async () => {
     open({}, [
       traceRow({ costUsd: 0.0042 }),
-      traceRow({ traceId: "t2", costUsd: null, status: "error", errorKind: "timeout" }),
+      traceRow({ traceId: "t2", costUsd: undefined, status: "error", errorKind: "timeout" }),
     ]);
     expect(await screen.findByText("$0.0042")).toBeVisible();
     expect(screen.getByText("timeout")).toBeVisible();

@@ -4,7 +4,7 @@ import { csvOf, jsonLinesOf } from "./export";
 
 describe("export", () => {
   it("quotes what CSV needs quoted, and lets no text run as a formula", () => {
-    const [, line] = csvOf([traceRow({ name: 'a "b", c', inputPreview: "=1+1", costUsd: null })]).split(
+    const [, line] = csvOf([traceRow({ name: 'a "b", c', inputPreview: "=1+1", costUsd: undefined })]).split(
       "\r\n",
     );
     expect(line).toContain('"a ""b"", c"');

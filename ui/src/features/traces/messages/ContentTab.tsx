@@ -33,7 +33,7 @@ export function ContentTab({ span, loading }: { span: SpanDetail; loading: boole
           ]}
         />
       </div>
-      {span.tools && span.tools.length > 0 && <ToolDefinitions tools={span.tools} />}
+      {Array.isArray(span.tools) && span.tools.length > 0 && <ToolDefinitions tools={span.tools} />}
       <Content value={span.input} rendering={rendering} />
       <h3 className={styles.title}>Output</h3>
       {failed && (

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import type { Message } from "../../../api/types";
 import { CopyButton } from "../../../components/CopyButton";
+import type { Message } from "./content";
 import type { Rendering } from "./ContentTab";
 import styles from "./MessageView.module.css";
 import { PartView } from "./PartView";

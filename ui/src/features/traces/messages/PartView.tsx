@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
-import type { Part } from "../../../api/types";
 import { JsonTree } from "../../../components/JsonTree";
 import { MediaCard } from "../../../components/MediaCard";
+import type { Part } from "./content";
 import type { Rendering } from "./ContentTab";
 import styles from "./PartView.module.css";
 import { TextView } from "./TextView";

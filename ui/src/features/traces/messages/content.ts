@@ -1,4 +1,25 @@
-import type { Message } from "../../../api/types";
+/** How stet writes a conversation down; other content of a span is any JSON. */
+export interface Message {
+  role: string;
+  parts: Part[];
+  name?: string | null;
+  finishReason?: string | null;
+}
+
+export type Part =
+  | { type: "text"; text: string }
+  | { type: "reasoning"; text: string }
+  | { type: "tool_call"; id?: string | null; name: string; arguments: unknown }
+  | { type: "tool_result"; id?: string | null; name?: string | null; result: unknown }
+  | {
+      type: "media";
+      mediaType?: string | null;
+      url?: string | null;
+      reference?: string | null;
+      bytes?: number | null;
+      modality: "image" | "audio" | "video" | "document";
+    }
+  | { type: "data"; value: unknown };
 
 export function isMessages(value: unknown): value is Message[] {
   return Array.isArray(value) && value.length > 0 && value.every(isMessage);

@@ -90,14 +90,8 @@ function Row({ name, children }: { name: string; children: ReactNode }): ReactEl
   );
 }
 
-function Json({
-  title,
-  value,
-}: {
-  title: string;
-  value?: Record<string, unknown> | null;
-}): ReactElement | null {
-  if (!value || Object.keys(value).length === 0) return null;
+function Json({ title, value }: { title: string; value: unknown }): ReactElement | null {
+  if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return null;
   return (
     <section className={styles.group} aria-label={title}>
       <h3 className={styles.title}>{title}</h3>

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import stet.platform.http.OneOf;
 import tools.jackson.databind.JsonNode;
 
 /** One span as REST answers it: flat, with times as text and durations in milliseconds. */
@@ -14,11 +15,14 @@ record SpanDetail(
         String spanId,
         @Nullable String parentSpanId,
         String name,
+
+        @OneOf({"generation", "embedding", "tool", "retrieval", "agent", "chain", "guardrail", "span"})
         String kind,
+
         Instant startedAt,
         double durationMs,
         @Nullable Double timeToFirstTokenMs,
-        String status,
+        @OneOf({"ok", "error"}) String status,
         @Nullable String errorKind,
         @Nullable String errorMessage,
         @Nullable String provider,
@@ -42,7 +46,7 @@ record SpanDetail(
         @Nullable String requestId,
         @Nullable String responseId,
         @Nullable String scope,
-        String source,
+        @OneOf({"gateway", "otlp"}) String source,
         boolean simulated,
         @Nullable JsonNode attributes,
         @Nullable JsonNode resource,

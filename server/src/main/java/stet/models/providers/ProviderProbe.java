@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.models.Dialect;
+import stet.platform.http.OneOf;
 import stet.platform.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,11 +22,10 @@ final class ProviderProbe {
     /**
      * What came of asking.
      *
-     * @param outcome {@code reachable}, {@code refused} or {@code unreachable}
      * @param models the ids of its models, when it told
      */
     record Probe(
-            String outcome,
+            @OneOf({"reachable", "refused", "unreachable"}) String outcome,
             String detail,
             double durationMs,
             @Nullable List<String> models) {}

@@ -158,13 +158,13 @@ public final class OpenApi {
         var config = new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
         config.with(
                 Option.DEFINITIONS_FOR_ALL_OBJECTS,
-                Option.FLATTENED_ENUMS_FROM_TOSTRING,
+                Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
                 Option.INLINE_NULLABLE_SCHEMAS);
         config.without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields()
                 .withRequiredCheck(field ->
                         field.getDeclaringType().getErasedType().isRecord() && !isNullable(field.getRawMember()))
-                .withTargetTypeOverridesResolver(_ -> null);
+                .withEnumResolver(field -> words(field.getRawMember()));
         config.forTypesInGeneral()
                 .withDefinitionNamingStrategy(new CleanSchemaDefinitionNamingStrategy(
                         new DefaultSchemaDefinitionNamingStrategy(), it -> it.replaceAll("[^A-Za-z0-9._-]+", "")));
@@ -185,7 +185,19 @@ public final class OpenApi {
         return field.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
+    private static @Nullable List<String> words(java.lang.reflect.Field field) {
+        OneOf oneOf = field.getAnnotation(OneOf.class);
+        return oneOf == null ? null : List.of(oneOf.value());
+    }
+
     private static @Nullable ObjectNode fixed(Class<?> type, ObjectNode node) {
+        if (type.isEnum()) {
+            var words = node.put("type", "string").putArray("enum");
+            for (Object constant : type.getEnumConstants()) {
+                words.add(Json.MAPPER.<JsonNode>valueToTree(constant));
+            }
+            return node;
+        }
         if (type == Instant.class) {
             return node.put("type", "string").put("format", "date-time");
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stet.platform.http.OneOf;
 
 /** One trace in a list: what its spans add up to so far. What no span said is absent, never zero. */
 public record TraceRow(
@@ -11,7 +12,7 @@ public record TraceRow(
         String name,
         Instant startedAt,
         double durationMs,
-        String status,
+        @OneOf({"ok", "error"}) String status,
         @Nullable String errorKind,
         int spanCount,
         int generationCount,
