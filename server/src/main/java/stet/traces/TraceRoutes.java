@@ -19,9 +19,13 @@ import stet.platform.http.Operation;
 import stet.platform.http.Problem;
 import stet.traces.query.Activity;
 import stet.traces.query.Cursor;
+import stet.traces.query.Dimension;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
+import stet.traces.query.Filter.Comparison;
+import stet.traces.query.FilterText;
 import stet.traces.query.Page;
+import stet.traces.query.Quantity;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
 import stet.traces.query.TracePage;
@@ -130,7 +134,11 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
                 .query("minDurationMs", Double.class, "took at least so long")
                 .query("maxDurationMs", Double.class, "took at most so long")
                 .query("minCostUsd", Double.class, "cost at least so much")
-                .query("maxCostUsd", Double.class, "cost at most so much");
+                .query("maxCostUsd", Double.class, "cost at most so much")
+                .query(
+                        "where",
+                        String.class,
+                        "a filter such as 'model = gpt-5 and not (tag = vip or durationMs < 2000)'");
     }
 
     private static Filter started(Call call) {
@@ -146,19 +154,18 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         var all = new ArrayList<Filter>();
         all.add(started(call));
         call.query("q").ifPresent(words -> all.add(text(words)));
-        anyOf(call, "model").ifPresent(it -> all.add(new Filter.Model(it)));
-        anyOf(call, "provider").ifPresent(it -> all.add(new Filter.Provider(it)));
-        anyOf(call, "tag").ifPresent(it -> all.add(new Filter.Tag(it)));
-        call.query("status").ifPresent(status -> all.add(new Filter.Failed(failed(status))));
-        call.query("user").ifPresent(it -> all.add(new Filter.User(it)));
-        call.query("session").ifPresent(it -> all.add(new Filter.Session(it)));
-        call.query("environment").ifPresent(it -> all.add(new Filter.Environment(it)));
-        all.add(new Filter.Lasted(
-                call.queryMillis("minDurationMs").orElse(null),
-                call.queryMillis("maxDurationMs").orElse(null)));
-        all.add(new Filter.Cost(
-                call.queryNumber("minCostUsd").map(BigDecimal::valueOf).orElse(null),
-                call.queryNumber("maxCostUsd").map(BigDecimal::valueOf).orElse(null)));
+        anyOf(call, "model").ifPresent(it -> all.add(new Filter.Is(Dimension.MODEL, it)));
+        anyOf(call, "provider").ifPresent(it -> all.add(new Filter.Is(Dimension.PROVIDER, it)));
+        anyOf(call, "tag").ifPresent(it -> all.add(new Filter.Is(Dimension.TAG, it)));
+        call.query("status").ifPresent(status -> all.add(Filter.Is.of(Dimension.STATUS, known(status))));
+        call.query("user").ifPresent(it -> all.add(Filter.Is.of(Dimension.USER, it)));
+        call.query("session").ifPresent(it -> all.add(Filter.Is.of(Dimension.SESSION, it)));
+        call.query("environment").ifPresent(it -> all.add(Filter.Is.of(Dimension.ENVIRONMENT, it)));
+        bound(call, "minDurationMs", Quantity.DURATION, Comparison.AT_LEAST).ifPresent(all::add);
+        bound(call, "maxDurationMs", Quantity.DURATION, Comparison.AT_MOST).ifPresent(all::add);
+        bound(call, "minCostUsd", Quantity.COST, Comparison.AT_LEAST).ifPresent(all::add);
+        bound(call, "maxCostUsd", Quantity.COST, Comparison.AT_MOST).ifPresent(all::add);
+        call.query("where").ifPresent(text -> all.add(FilterText.parse("where", text)));
         return new Filter.And(all);
     }
 
@@ -178,12 +185,15 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         return values.isEmpty() ? Optional.empty() : Optional.of(values);
     }
 
-    private static boolean failed(String status) {
-        return switch (status) {
-            case "ok" -> false;
-            case "error" -> true;
-            default -> throw Problem.Invalid.field("status", "'" + status + "' is neither 'ok' nor 'error'");
-        };
+    private static Optional<Filter> bound(Call call, String name, Quantity quantity, Comparison comparison) {
+        return call.queryNumber(name).map(it -> new Filter.Amount(quantity, comparison, BigDecimal.valueOf(it)));
+    }
+
+    private static String known(String status) {
+        if (!status.equals("ok") && !status.equals("error")) {
+            throw Problem.Invalid.field("status", "'" + status + "' is neither 'ok' nor 'error'");
+        }
+        return status;
     }
 
     private static void requireOrder(Instant from, Instant to) {

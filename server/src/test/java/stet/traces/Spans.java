@@ -106,6 +106,30 @@ public record Spans(Span span) {
         return of(span.kind(), span.generation(), span.dimensions(), input, output);
     }
 
+    public Spans attributes(String object) {
+        return new Spans(new Span(
+                span.traceId(),
+                span.spanId(),
+                span.parentId(),
+                span.name(),
+                span.kind(),
+                span.source(),
+                span.startedAt(),
+                span.endedAt(),
+                span.status(),
+                span.generation(),
+                span.dimensions(),
+                span.input(),
+                span.output(),
+                span.requestId(),
+                span.scope(),
+                span.simulated(),
+                span.truncated(),
+                json(object),
+                span.resource(),
+                span.events()));
+    }
+
     public static JsonNode json(String text) {
         return Json.MAPPER.readTree(text);
     }

@@ -25,8 +25,10 @@ import stet.platform.http.Problem;
 import stet.platform.journal.Position;
 import stet.traces.TraceStore.Recorded;
 import stet.traces.query.Cursor;
+import stet.traces.query.Dimension;
 import stet.traces.query.Facets.Facet;
 import stet.traces.query.Filter;
+import stet.traces.query.FilterText;
 import stet.traces.query.Page;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TracePage;
@@ -226,7 +228,7 @@ public abstract class TraceStoreContract {
         assertThat(row.inputTokens()).isNull();
         assertThat(row.totalTokens()).isNull();
         assertThat(count.costUsd()).isNull();
-        assertThat(rows(new Filter.Cost(BigDecimal.ZERO, null))).isEmpty();
+        assertThat(rows(where("costUsd >= 0"))).isEmpty();
     }
 
     @Test
@@ -274,23 +276,64 @@ public abstract class TraceStoreContract {
 
         assertFinds(new Filter.Started(NOON, NOON.plusSeconds(10)), "plain");
         assertFinds(new Filter.Started(NOON.plusSeconds(10), null), "full");
-        assertFinds(new Filter.Model(Set.of("claude", "none")), "full");
-        assertFinds(new Filter.Provider(Set.of("openai")), "plain");
-        assertFinds(new Filter.Tag(Set.of("vip")), "full");
-        assertFinds(new Filter.Tag(Set.of("vi")));
-        assertFinds(new Filter.Failed(true), "full");
-        assertFinds(new Filter.Failed(false), "plain");
-        assertFinds(new Filter.User("ada"), "full");
-        assertFinds(new Filter.Session("s-9"), "full");
-        assertFinds(new Filter.Environment("staging"), "full");
-        assertFinds(new Filter.Lasted(Duration.ofMillis(51), null), "full");
-        assertFinds(new Filter.Lasted(null, Duration.ofMillis(50)), "plain");
-        assertFinds(new Filter.Cost(new BigDecimal("0.26"), new BigDecimal("3")), "full");
-        assertFinds(new Filter.Not(new Filter.User("ada")), "plain");
-        assertFinds(new Filter.Not(new Filter.Tag(Set.of("vip"))), "plain");
-        assertFinds(new Filter.Or(List.of(new Filter.User("ada"), new Filter.Failed(false))), "full", "plain");
+        assertFinds(new Filter.Is(Dimension.MODEL, Set.of("claude", "none")), "full");
+        assertFinds(new Filter.Is(Dimension.PROVIDER, Set.of("openai")), "plain");
+        assertFinds(new Filter.Is(Dimension.TAG, Set.of("vip")), "full");
+        assertFinds(new Filter.Is(Dimension.TAG, Set.of("vi")));
+        assertFinds(Filter.Is.of(Dimension.STATUS, "error"), "full");
+        assertFinds(Filter.Is.of(Dimension.STATUS, "ok"), "plain");
+        assertFinds(Filter.Is.of(Dimension.USER, "ada"), "full");
+        assertFinds(Filter.Is.of(Dimension.SESSION, "s-9"), "full");
+        assertFinds(Filter.Is.of(Dimension.ENVIRONMENT, "staging"), "full");
+        assertFinds(where("durationMs >= 51"), "full");
+        assertFinds(where("durationMs <= 50"), "plain");
+        assertFinds(where("costUsd >= 0.26 and costUsd <= 3"), "full");
+        assertFinds(new Filter.Not(Filter.Is.of(Dimension.USER, "ada")), "plain");
+        assertFinds(new Filter.Not(new Filter.Is(Dimension.TAG, Set.of("vip"))), "plain");
+        assertFinds(
+                new Filter.Or(List.of(Filter.Is.of(Dimension.USER, "ada"), Filter.Is.of(Dimension.STATUS, "ok"))),
+                "full",
+                "plain");
         assertFinds(new Filter.Or(List.of()));
-        assertFinds(new Filter.And(List.of(new Filter.User("ada"), new Filter.Text("REFUND"))), "full");
+        assertFinds(new Filter.And(List.of(Filter.Is.of(Dimension.USER, "ada"), new Filter.Text("REFUND"))), "full");
+    }
+
+    @Test
+    void aWrittenFilterReachesContentToolsAndAttributesOfAnySpan() {
+        keep(
+                span("bot", "root").dimensions("ada", "s-9", "staging", "vip").span(),
+                generation("bot", "call")
+                        .under("root")
+                        .content(
+                                json("[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"Where is it?\"}]}]"),
+                                json(
+                                        "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"name\":\"find_bill\",\"arguments\":{}}]}]"))
+                        .span(),
+                span("bot", "tool")
+                        .under("root")
+                        .kind(SpanKind.TOOL)
+                        .named("look_up")
+                        .content(json("{\"bill\":\"B-77\"}"), json("{\"due\":12}"))
+                        .attributes("{\"http.status\":503,\"a\\\"b\":\"x\"}")
+                        .span());
+        keep(generation("other", "call")
+                .saying("B-77 due look_up find_bill", "no")
+                .span());
+
+        assertFinds(where("tool = look_up"), "bot");
+        assertFinds(where("tool in (find_bill, x)"), "bot");
+        assertFinds(where("tool = find"));
+        assertFinds(where("toolArguments ~ b-77"), "bot");
+        assertFinds(where("toolResult ~ \"due\""), "bot");
+        assertFinds(where("input ~ \"WHERE IS\" and not output ~ no"), "bot");
+        assertFinds(where("attribute[\"http.status\"] = 503"), "bot");
+        assertFinds(where("attribute[\"a\\\"b\"]"), "bot");
+        assertFinds(where("attribute[\"http.status\"] = 504"));
+        assertFinds(where("metadata[k] = v"), "bot");
+        assertFinds(where("kind = tool"), "bot");
+        assertFinds(where("user is unknown"), "other");
+        assertFinds(where("user is not unknown and spanCount = 3 and generationCount < 2"), "bot");
+        assertFinds(where("totalTokens = 30 and (timeToFirstTokenMs <= 12 or durationMs != 100)"), "bot", "other");
     }
 
     @Test
@@ -476,7 +519,7 @@ public abstract class TraceStoreContract {
         assertThat(row.traceId()).isEqualTo(strange.traceId());
         assertThat(row.tags()).containsExactly("", "a b");
         assertThat(store.span(PROJECT, strange.traceId(), strange.spanId())).isPresent();
-        assertFinds(new Filter.Tag(Set.of("a\u001fb")), strange.traceId());
+        assertFinds(new Filter.Is(Dimension.TAG, Set.of("a\u001fb")), strange.traceId());
     }
 
     @Test
@@ -505,6 +548,10 @@ public abstract class TraceStoreContract {
     private void assertFinds(Filter filter, String... traceIds) {
         assertThat(rows(filter)).as("%s", filter).extracting(TraceRow::traceId).containsExactlyInAnyOrder(traceIds);
         assertThat(store.count(PROJECT, filter).count()).isEqualTo(traceIds.length);
+    }
+
+    private static Filter where(String text) {
+        return FilterText.parse("where", text);
     }
 
     private static Page older(TracePage page, int limit) {

@@ -44,7 +44,7 @@ record TraceList(Database database) {
 
     private TracePage older(UUID project, Filter filter, @Nullable Cursor last, int limit) {
         return database.ask(asking -> {
-            var rows = Where.searchesText(filter)
+            var rows = Where.readsContent(filter)
                     ? search(asking, project, filter, last, limit + 1)
                     : select(asking, project, filter, Window.ALL, last, limit + 1);
             if (rows.size() <= limit) {

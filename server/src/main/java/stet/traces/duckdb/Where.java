@@ -1,6 +1,6 @@
 package stet.traces.duckdb;
 
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,17 +9,34 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import stet.platform.json.Json;
 import stet.traces.SpanFacts;
+import stet.traces.query.Dimension;
 import stet.traces.query.Filter;
+import stet.traces.query.Quantity;
+import stet.traces.query.Subject;
 
-/** A filter as a condition on the trace table, every value bound. */
+/** A filter as a condition on the table a question is about, every value bound. */
 record Where(String sql, List<Object> values) {
+    private static final BigDecimal MICROS = BigDecimal.valueOf(1000);
 
-    /** @param window when the spans whose text is searched may have started */
+    /** @param window when the spans whose content is read may have started */
     static Where of(UUID project, Filter filter, Window window) {
-        var compiler = new Compiler(project, window, new ArrayList<>());
+        return of(Subject.TRACES, project, filter, window);
+    }
+
+    static Where of(Subject subject, UUID project, Filter filter, Window window) {
+        var fields = new Fields(subject);
+        var compiler = new Compiler(fields, project, window, new ArrayList<>());
         compiler.values.add(project);
         var condition = compiler.condition(filter);
-        return new Where("t.project = ? AND " + condition, compiler.values);
+        return new Where(
+                fields.alias() + ".project = ? AND " + fields.condition() + " AND " + condition, compiler.values);
+    }
+
+    /** The filter alone, without its project. */
+    static Where inside(Subject subject, UUID project, Filter filter, Window window) {
+        var compiler = new Compiler(new Fields(subject), project, window, new ArrayList<>());
+        var condition = compiler.condition(filter);
+        return new Where(condition, compiler.values);
     }
 
     Where and(String condition, Object... more) {
@@ -29,32 +46,28 @@ record Where(String sql, List<Object> values) {
     }
 
     /** Whether spans' content has to be read, which is slow. */
-    static boolean searchesText(Filter filter) {
+    static boolean readsContent(Filter filter) {
         return switch (filter) {
-            case Filter.Text _ -> true;
-            case Filter.And and -> and.all().stream().anyMatch(Where::searchesText);
-            case Filter.Or or -> or.any().stream().anyMatch(Where::searchesText);
-            case Filter.Not not -> searchesText(not.filter());
-            default -> false;
+            case Filter.Text _, Filter.Says _, Filter.Tool _, Filter.Attribute _, Filter.Metadata _ -> true;
+            case Filter.And and -> and.all().stream().anyMatch(Where::readsContent);
+            case Filter.Or or -> or.any().stream().anyMatch(Where::readsContent);
+            case Filter.Not not -> readsContent(not.filter());
+            case Filter.Started _, Filter.Is _, Filter.Known _, Filter.Amount _ -> false;
         };
     }
 
-    private record Compiler(UUID project, Window window, List<Object> values) {
+    private record Compiler(Fields fields, UUID project, Window window, List<Object> values) {
         String condition(Filter filter) {
             return switch (filter) {
-                case Filter.Started started ->
-                    bounds("t.started_us", micros(started.from()), ">=", micros(started.to()), "<");
+                case Filter.Started started -> started(started);
                 case Filter.Text text -> text(text.words());
-                case Filter.Model model -> anyOf("t.models", model.anyOf());
-                case Filter.Provider provider -> anyOf("t.providers", provider.anyOf());
-                case Filter.Tag tag -> anyOf("t.tags", tag.anyOf());
-                case Filter.Failed failed -> bound("t.failed = ?", failed.failed());
-                case Filter.User user -> bound("coalesce(t.user_id = ?, false)", user.id());
-                case Filter.Session session -> bound("coalesce(t.session_id = ?, false)", session.id());
-                case Filter.Environment environment -> bound("coalesce(t.environment = ?, false)", environment.name());
-                case Filter.Lasted lasted ->
-                    bounds("t.ended_us - t.started_us", micros(lasted.least()), ">=", micros(lasted.most()), "<=");
-                case Filter.Cost cost -> bounds("t.cost_usd", cost.least(), ">=", cost.most(), "<=");
+                case Filter.Says says -> says(says);
+                case Filter.Is is -> is(is.dimension(), is.anyOf());
+                case Filter.Known known -> known(known.dimension());
+                case Filter.Amount amount -> amount(amount);
+                case Filter.Tool tool -> tool(tool.anyOf());
+                case Filter.Attribute it -> head("attributes", it.name(), it.value());
+                case Filter.Metadata it -> head("dimensions.metadata", it.name(), it.value());
                 case Filter.And and -> joined(and.all(), " AND ", "true");
                 case Filter.Or or -> joined(or.any(), " OR ", "false");
                 case Filter.Not not -> "NOT " + condition(not.filter());
@@ -70,39 +83,126 @@ record Where(String sql, List<Object> values) {
             return "(" + String.join(word, conditions) + ")";
         }
 
-        private String anyOf(String column, Collection<String> anyOf) {
+        private String started(Filter.Started started) {
+            var conditions = new ArrayList<String>();
+            if (started.from() != null) {
+                conditions.add(bound(fields.alias() + ".started_us >= ?", micros(started.from())));
+            }
+            if (started.to() != null) {
+                conditions.add(bound(fields.alias() + ".started_us < ?", micros(started.to())));
+            }
+            return conditions.isEmpty() ? "true" : "(" + String.join(" AND ", conditions) + ")";
+        }
+
+        private String is(Dimension dimension, Collection<String> anyOf) {
+            if (dimension == Dimension.KIND && fields.subject() == Subject.TRACES) {
+                return ofSpans("span x", "x.kind IN (" + places(anyOf) + ")", anyOf);
+            }
+            var column = fields.of(dimension);
+            if (anyOf.isEmpty()) {
+                return "false";
+            }
+            if (!fields.isList(dimension)) {
+                values.addAll(anyOf);
+                return "coalesce(" + column + " IN (" + places(anyOf) + "), false)";
+            }
             var conditions = new ArrayList<String>();
             for (var value : anyOf) {
                 conditions.add(bound("contains(" + column + ", ?)", Columns.element(value)));
             }
-            return conditions.isEmpty() ? "false" : "coalesce(" + String.join(" OR ", conditions) + ", false)";
+            return "coalesce(" + String.join(" OR ", conditions) + ", false)";
+        }
+
+        private String known(Dimension dimension) {
+            return dimension == Dimension.KIND && fields.subject() == Subject.TRACES
+                    ? "true"
+                    : "(" + fields.of(dimension) + " IS NOT NULL)";
+        }
+
+        private String amount(Filter.Amount amount) {
+            var value = amount.quantity().kind() == Quantity.Kind.TIME
+                    ? amount.value().multiply(MICROS)
+                    : amount.value();
+            values.add(value.toPlainString());
+            return "coalesce((" + fields.of(amount.quantity()) + ")::DECIMAL(38, 12) "
+                    + amount.comparison().sign() + " ?::DECIMAL(38, 12), false)";
         }
 
         private String text(String words) {
-            var inJson = Json.MAPPER.writeValueAsString(words);
-            values.addAll(List.of(words, words, project, window.fromUs(), window.toUs(), words, words, words));
-            values.add(inJson.substring(1, inJson.length() - 1));
-            values.add(inJson.substring(1, inJson.length() - 1));
-            return """
-                (contains(lower(t.name), lower(?)) OR contains(lower(t.trace_id), lower(?))
-                  OR t.trace_id IN (
-                    SELECT c.trace_id FROM content c
-                    WHERE c.project = ? AND c.started_us BETWEEN ? AND ?
-                      AND (contains(lower(c.name), lower(?)) OR contains(lower(c.span_id), lower(?))
-                        OR coalesce(contains(lower(c.request_id), lower(?)), false)
-                        OR coalesce(contains(lower(c.input), lower(?)), false)
-                        OR coalesce(contains(lower(c.output), lower(?)), false))))""";
+            var name = fields.alias() + ".name";
+            values.addAll(List.of(words, words));
+            return "(contains(lower(" + name + "), lower(?)) OR contains(lower(" + fields.alias()
+                    + ".trace_id), lower(?)) OR "
+                    + ofSpans("content x", """
+                            (contains(lower(x.name), lower(?)) OR contains(lower(x.span_id), lower(?))
+                              OR coalesce(contains(lower(x.request_id), lower(?)), false)
+                              OR coalesce(contains(lower(x.input), lower(?)), false)
+                              OR coalesce(contains(lower(x.output), lower(?)), false))""", List.of(words, words, words, inJson(words), inJson(words)))
+                    + ")";
         }
 
-        private String bounds(String what, @Nullable Object least, String from, @Nullable Object most, String to) {
+        private String says(Filter.Says says) {
+            var words = List.of(inJson(says.words()));
+            return switch (says.place()) {
+                case INPUT -> ofSpans("content x", "contains(lower(x.input), lower(?))", words);
+                case OUTPUT -> ofSpans("content x", "contains(lower(x.output), lower(?))", words);
+                case TOOL_ARGUMENTS -> ofTools("contains(lower(c.input), lower(?))", words);
+                case TOOL_RESULT -> ofTools("contains(lower(c.output), lower(?))", words);
+            };
+        }
+
+        private String ofTools(String condition, List<String> words) {
+            return ofSpans(
+                    "(SELECT s1.project, s1.started_us, s1.trace_id, s1.span_id, c.input, c.output FROM span s1"
+                            + " JOIN content c USING (project, trace_hash, trace_id, span_id) WHERE s1.kind = 'tool') x",
+                    condition.replace("c.", "x."),
+                    words);
+        }
+
+        /** A tool that ran, or that a model asked for. */
+        private String tool(Collection<String> anyOf) {
+            var asked = new ArrayList<Object>();
             var conditions = new ArrayList<String>();
-            if (least != null) {
-                conditions.add(bound(what + " " + from + " ?", least));
+            for (var name : anyOf) {
+                asked.add("\"name\":" + Json.MAPPER.writeValueAsString(name));
+                conditions.add("contains(x.output, ?)");
             }
-            if (most != null) {
-                conditions.add(bound(what + " " + to + " ?", most));
-            }
-            return conditions.isEmpty() ? "true" : "coalesce(" + String.join(" AND ", conditions) + ", false)";
+            return "("
+                    + ofSpans("span x", "x.kind = 'tool' AND x.name IN (" + places(anyOf) + ")", anyOf)
+                    + " OR "
+                    + ofSpans(
+                            "content x",
+                            "contains(x.output, '\"type\":\"tool_call\"') AND (" + String.join(" OR ", conditions)
+                                    + ")",
+                            asked)
+                    + ")";
+        }
+
+        private String head(String object, String name, @Nullable String value) {
+            var path = "$." + object + "." + Json.MAPPER.writeValueAsString(name);
+            return value == null
+                    ? ofSpans("content x", "json_exists(x.head, ?)", List.of(path))
+                    : ofSpans("content x", "json_extract_string(x.head, ?) = ?", List.of(path, value));
+        }
+
+        /** A condition on spans: this one, or any of the trace. */
+        private String ofSpans(String from, String condition, Collection<?> bound) {
+            values.addAll(List.of(project, window.fromUs(), window.toUs()));
+            values.addAll(bound);
+            var inside =
+                    " FROM " + from + " WHERE x.project = ? AND x.started_us BETWEEN ? AND ? AND " + condition + ")";
+            return fields.subject() == Subject.TRACES
+                    ? "t.trace_id IN (SELECT x.trace_id" + inside
+                    : "(s.trace_id, s.span_id) IN (SELECT (x.trace_id, x.span_id)" + inside;
+        }
+
+        private static String places(Collection<?> values) {
+            return String.join(", ", values.stream().map(_ -> "?").toList());
+        }
+
+        private static String inJson(String words) {
+            var json = Json.MAPPER.writeValueAsString(words);
+            return json.substring(1, json.length() - 1);
         }
 
         private String bound(String condition, Object value) {
@@ -110,12 +210,8 @@ record Where(String sql, List<Object> values) {
             return condition;
         }
 
-        private static @Nullable Long micros(@Nullable Instant at) {
-            return at == null ? null : SpanFacts.micros(at);
-        }
-
-        private static @Nullable Long micros(@Nullable Duration duration) {
-            return duration == null ? null : duration.toNanos() / 1000;
+        private static long micros(Instant at) {
+            return SpanFacts.micros(at);
         }
     }
 }

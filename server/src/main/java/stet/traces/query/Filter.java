@@ -1,13 +1,12 @@
 package stet.traces.query;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which traces are meant. Compiled to the engine's own language by each store. */
+/** Which traces or spans are meant. Compiled to the engine's own language by each store; written by people as {@link FilterText}. */
 public sealed interface Filter {
     Filter EVERYTHING = new And(List.of());
 
@@ -17,34 +16,38 @@ public sealed interface Filter {
     /** The words occur, in any case, in the name, an id, or the input or output of any span, as they stand in its JSON. */
     record Text(String words) implements Filter {
         public Text {
-            if (words.isBlank()) {
-                throw new IllegalArgumentException("a text filter needs words");
-            }
+            requireWords(words);
         }
     }
 
-    /** A model with one of these names was called. */
-    record Model(Set<String> anyOf) implements Filter {}
+    /** The words occur, in any case, in one place of a span. */
+    record Says(Place place, String words) implements Filter {
+        public Says {
+            requireWords(words);
+        }
+    }
 
-    /** One of these providers was called. */
-    record Provider(Set<String> anyOf) implements Filter {}
+    /** A dimension has one of these values; a trace has the models, providers and tags of all its spans. */
+    record Is(Dimension dimension, Set<String> anyOf) implements Filter {
+        public static Is of(Dimension dimension, String value) {
+            return new Is(dimension, Set.of(value));
+        }
+    }
 
-    /** Carries one of these tags. */
-    record Tag(Set<String> anyOf) implements Filter {}
+    /** A dimension has a value. */
+    record Known(Dimension dimension) implements Filter {}
 
-    record Failed(boolean failed) implements Filter {}
+    /** An amount, in the unit its quantity names; an unknown amount never matches. */
+    record Amount(Quantity quantity, Comparison comparison, BigDecimal value) implements Filter {}
 
-    record User(String id) implements Filter {}
+    /** A tool of one of these names was called. */
+    record Tool(Set<String> anyOf) implements Filter {}
 
-    record Session(String id) implements Filter {}
+    /** A span has this attribute; with this text, if one is given. */
+    record Attribute(String name, @Nullable String value) implements Filter {}
 
-    record Environment(String name) implements Filter {}
-
-    /** Took at least and at most so long; an absent bound is open. */
-    record Lasted(@Nullable Duration least, @Nullable Duration most) implements Filter {}
-
-    /** Cost at least and at most so much in US dollars; an absent bound is open, an unknown cost never matches. */
-    record Cost(@Nullable BigDecimal least, @Nullable BigDecimal most) implements Filter {}
+    /** A span has this metadata; with this text, if one is given. */
+    record Metadata(String name, @Nullable String value) implements Filter {}
 
     record And(List<Filter> all) implements Filter {
         public And {
@@ -59,4 +62,47 @@ public sealed interface Filter {
     }
 
     record Not(Filter filter) implements Filter {}
+
+    /** Where in a span words are looked for. */
+    enum Place {
+        INPUT("input"),
+        OUTPUT("output"),
+        TOOL_ARGUMENTS("toolArguments"),
+        TOOL_RESULT("toolResult");
+
+        private final String word;
+
+        Place(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    /** How an amount is compared. */
+    enum Comparison {
+        EQUAL("="),
+        MORE(">"),
+        AT_LEAST(">="),
+        LESS("<"),
+        AT_MOST("<=");
+
+        private final String sign;
+
+        Comparison(String sign) {
+            this.sign = sign;
+        }
+
+        public String sign() {
+            return sign;
+        }
+    }
+
+    private static void requireWords(String words) {
+        if (words.isBlank()) {
+            throw new IllegalArgumentException("a text filter needs words");
+        }
+    }
 }

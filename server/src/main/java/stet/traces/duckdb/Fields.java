@@ -1,0 +1,90 @@
+package stet.traces.duckdb;
+
+import stet.platform.http.Problem;
+import stet.traces.query.Dimension;
+import stet.traces.query.Quantity;
+import stet.traces.query.Subject;
+
+/** Where dimensions and amounts stand in the table that a question is about. Traces are {@code t}, spans {@code s}. */
+record Fields(Subject subject) {
+    String table() {
+        return switch (subject) {
+            case TRACES -> "trace t";
+            case GENERATIONS, SPANS -> "span s";
+        };
+    }
+
+    String alias() {
+        return subject == Subject.TRACES ? "t" : "s";
+    }
+
+    /** What rows of the table are meant. */
+    String condition() {
+        return subject == Subject.GENERATIONS ? "s.kind IN ('generation', 'embedding')" : "true";
+    }
+
+    /** Whether the dimension is a list of values, joined by {@link Columns}. */
+    boolean isList(Dimension dimension) {
+        return switch (dimension) {
+            case TAG -> true;
+            case MODEL, PROVIDER -> subject == Subject.TRACES;
+            default -> false;
+        };
+    }
+
+    String of(Dimension dimension) {
+        if (subject == Subject.TRACES) {
+            switch (dimension) {
+                case MODEL -> {
+                    return "t.models";
+                }
+                case PROVIDER -> {
+                    return "t.providers";
+                }
+                case KIND -> throw new Problem.Invalid("'kind' is a dimension of spans; ask over spans");
+                default -> {}
+            }
+        }
+        var column = switch (dimension) {
+            case NAME -> "name";
+            case STATUS -> "failed";
+            case ERROR_KIND -> "error_kind";
+            case KIND -> "kind";
+            case ENVIRONMENT -> "environment";
+            case RELEASE -> "release";
+            case PROVIDER -> "provider";
+            case MODEL -> "model";
+            case USER -> "user_id";
+            case SESSION -> "session_id";
+            case TAG -> "tags";
+        };
+        var place = alias() + "." + column;
+        return dimension == Dimension.STATUS ? "CASE WHEN " + place + " THEN 'error' ELSE 'ok' END" : place;
+    }
+
+    /** The amount in its table's unit: microseconds for times. */
+    String of(Quantity quantity) {
+        var a = alias() + ".";
+        return switch (quantity) {
+            case DURATION -> "(" + a + "ended_us - " + a + "started_us)";
+            case TIME_TO_FIRST_TOKEN -> a + "first_token_us";
+            case INPUT_TOKENS -> a + "input_tokens";
+            case OUTPUT_TOKENS -> a + "output_tokens";
+            case TOTAL_TOKENS ->
+                "CASE WHEN " + a + "input_tokens IS NULL AND " + a + "output_tokens IS NULL THEN NULL ELSE coalesce("
+                        + a + "input_tokens, 0) + coalesce(" + a + "output_tokens, 0) END";
+            case CACHE_READ_TOKENS -> a + "cache_read_tokens";
+            case REASONING_TOKENS -> a + "reasoning_tokens";
+            case COST -> a + "cost_usd";
+            case SPANS -> ofTraces(quantity, "t.span_count");
+            case GENERATIONS -> ofTraces(quantity, "t.generation_count");
+        };
+    }
+
+    private String ofTraces(Quantity quantity, String column) {
+        if (subject != Subject.TRACES) {
+            throw new Problem.Invalid("'" + quantity + "' is an amount of traces; ask over traces");
+        }
+        return column;
+    }
+}
