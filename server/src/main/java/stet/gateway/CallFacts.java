@@ -17,6 +17,8 @@ record CallFacts(
         @Nullable String user,
         @Nullable String session,
         @Nullable String environment,
+        @Nullable String release,
+        @Nullable String app,
         List<String> tags,
         Map<String, String> metadata) {
     static final int MAX_TEXT = 256;
@@ -46,6 +48,8 @@ record CallFacts(
                 first(headers, "stet-user", object, "user"),
                 first(headers, "stet-session", object, "session"),
                 first(headers, "stet-environment", object, "environment"),
+                first(headers, "stet-release", object, "release"),
+                first(headers, "stet-app", object, "app"),
                 tags,
                 metadata(headers, object.path("metadata")));
     }

@@ -67,7 +67,13 @@ final class CallSpans {
         Incoming incoming = call.incoming();
         var counted = replied.usage();
         var usage = new Span.Usage(
-                counted.input(), counted.output(), counted.cacheRead(), counted.cacheWrite(), counted.reasoning());
+                counted.input(),
+                counted.output(),
+                counted.cacheRead(),
+                counted.cacheWrite(),
+                counted.reasoning(),
+                counted.audioInput(),
+                counted.audioOutput());
         String served = replied.model() == null ? asked.model() : replied.model();
         return new Span.Generation(
                 incoming.provider(),
@@ -87,7 +93,16 @@ final class CallSpans {
         var metadata = new HashMap<>(asked.metadata());
         metadata.putAll(facts.metadata());
         String user = facts.user() == null ? asked.userId() : facts.user();
-        return new Span.Dimensions(user, facts.session(), facts.environment(), null, facts.tags(), metadata);
+        return new Span.Dimensions(
+                user,
+                facts.session(),
+                facts.environment(),
+                facts.release(),
+                facts.app(),
+                null,
+                null,
+                facts.tags(),
+                metadata);
     }
 
     private static ReplyFacts reply(FinishedCall call) {

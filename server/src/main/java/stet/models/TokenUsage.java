@@ -4,14 +4,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens of one call as the provider reported them, in one meaning: {@code input} includes what was read from and
- * written to a cache, {@code output} includes reasoning. What was not reported is absent, never zero.
+ * written to a cache and audio, {@code output} includes reasoning and audio. What was not reported is absent, never zero.
  */
 public record TokenUsage(
         @Nullable Long input,
         @Nullable Long output,
         @Nullable Long cacheRead,
         @Nullable Long cacheWrite,
-        @Nullable Long reasoning) {
+        @Nullable Long reasoning,
+        @Nullable Long audioInput,
+        @Nullable Long audioOutput) {
     public static final TokenUsage UNKNOWN = new TokenUsage(null, null, null, null, null);
 
     public TokenUsage {
@@ -20,6 +22,18 @@ public record TokenUsage(
         requireNotNegative("cacheRead", cacheRead);
         requireNotNegative("cacheWrite", cacheWrite);
         requireNotNegative("reasoning", reasoning);
+        requireNotNegative("audioInput", audioInput);
+        requireNotNegative("audioOutput", audioOutput);
+    }
+
+    /** Without audio. */
+    public TokenUsage(
+            @Nullable Long input,
+            @Nullable Long output,
+            @Nullable Long cacheRead,
+            @Nullable Long cacheWrite,
+            @Nullable Long reasoning) {
+        this(input, output, cacheRead, cacheWrite, reasoning, null, null);
     }
 
     public boolean known() {

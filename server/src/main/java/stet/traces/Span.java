@@ -59,6 +59,14 @@ public record Span(
 
     /** The same span with other input and output. */
     public Span withContent(@Nullable JsonNode otherInput, @Nullable JsonNode otherOutput) {
+        return with(dimensions, otherInput, otherOutput);
+    }
+
+    public Span withDimensions(Dimensions others) {
+        return with(others, input, output);
+    }
+
+    private Span with(Dimensions otherDimensions, @Nullable JsonNode otherInput, @Nullable JsonNode otherOutput) {
         return new Span(
                 traceId,
                 spanId,
@@ -70,7 +78,7 @@ public record Span(
                 endedAt,
                 status,
                 generation,
-                dimensions,
+                otherDimensions,
                 otherInput,
                 otherOutput,
                 requestId,
@@ -125,16 +133,33 @@ public record Span(
     }
 
     /**
-     * Tokens of one call. {@code input} includes cached tokens and {@code output} includes reasoning, whatever the
-     * provider's own habit; the parts say how many of them those were.
+     * Tokens of one call. {@code input} includes cached tokens and audio, {@code output} includes reasoning and audio,
+     * whatever the provider's own habit; the parts say how many of them those were.
      */
     public record Usage(
             @Nullable Long input,
             @Nullable Long output,
             @Nullable Long cacheRead,
             @Nullable Long cacheWrite,
-            @Nullable Long reasoning) {
+            @Nullable Long reasoning,
+            @Nullable Long audioInput,
+            @Nullable Long audioOutput) {
         public static final Usage UNKNOWN = new Usage(null, null, null, null, null);
+
+        /** Without audio. */
+        public Usage(
+                @Nullable Long input,
+                @Nullable Long output,
+                @Nullable Long cacheRead,
+                @Nullable Long cacheWrite,
+                @Nullable Long reasoning) {
+            this(input, output, cacheRead, cacheWrite, reasoning, null, null);
+        }
+
+        /** Input and output together, as far as they are known. */
+        public @Nullable Long total() {
+            return input == null ? output : output == null ? input : (Long) (input + output);
+        }
     }
 
     /**
@@ -143,25 +168,56 @@ public record Span(
      * @param usd absent when unknown
      * @param priceVersion the price table entry it was computed with, or {@code reported}
      * @param unknownBecause why {@code usd} is absent
+     * @param parts what it was paid for, adding up to {@code usd}; empty when only the sum is known
      */
     public record Cost(
             @Nullable BigDecimal usd,
             @Nullable String priceVersion,
-            @Nullable String unknownBecause) {
+            @Nullable String unknownBecause,
+            Map<CostKind, BigDecimal> parts) {
+        /** Nothing is known, not even why. */
+        public static final Cost NONE = new Cost(null, null, null, Map.of());
+
+        /** Entries of the journal and the store may be older than the parts. */
+        @SuppressWarnings("ConstantValue")
+        public Cost {
+            parts = parts == null ? Map.of() : Map.copyOf(parts);
+        }
+
         public static Cost unknown(String because) {
-            return new Cost(null, null, because);
+            return new Cost(null, null, because, Map.of());
+        }
+
+        /** A sum whose parts are not known. */
+        public static Cost of(BigDecimal usd, String priceVersion) {
+            return new Cost(usd, priceVersion, null, Map.of());
+        }
+
+        /** The sum of its parts. */
+        public static Cost of(Map<CostKind, BigDecimal> parts, String priceVersion) {
+            var usd = parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+            return new Cost(usd, priceVersion, null, parts);
         }
     }
 
-    /** What spans are grouped and filtered by. */
+    /**
+     * What spans are grouped and filtered by.
+     *
+     * @param app the application that was at work
+     * @param promptVersion as the reporter numbers or names its versions
+     */
     public record Dimensions(
             @Nullable String userId,
             @Nullable String sessionId,
             @Nullable String environment,
             @Nullable String release,
+            @Nullable String app,
+            @Nullable String promptName,
+            @Nullable String promptVersion,
             List<String> tags,
             Map<String, String> metadata) {
-        public static final Dimensions NONE = new Dimensions(null, null, null, null, List.of(), Map.of());
+        public static final Dimensions NONE =
+                new Dimensions(null, null, null, null, null, null, null, List.of(), Map.of());
 
         public Dimensions {
             tags = List.copyOf(tags);

@@ -35,12 +35,16 @@ record SpanDetail(
         @Nullable List<String> finishReasons,
         @Nullable TokenCounts usage,
         @Nullable BigDecimal costUsd,
+        @Nullable Map<CostKind, BigDecimal> costParts,
         @Nullable String priceVersion,
         @Nullable Boolean streaming,
         @Nullable String userId,
         @Nullable String sessionId,
         @Nullable String environment,
         @Nullable String release,
+        @Nullable String app,
+        @Nullable String promptName,
+        @Nullable String promptVersion,
         @Nullable List<String> tags,
         @Nullable Map<String, String> metadata,
         @Nullable String requestId,
@@ -62,6 +66,8 @@ record SpanDetail(
             @Nullable Long cacheReadTokens,
             @Nullable Long cacheWriteTokens,
             @Nullable Long reasoningTokens,
+            @Nullable Long audioInputTokens,
+            @Nullable Long audioOutputTokens,
             @Nullable Long totalTokens) {
         static @Nullable TokenCounts of(Span.Usage usage) {
             return usage.equals(Span.Usage.UNKNOWN)
@@ -72,13 +78,9 @@ record SpanDetail(
                             usage.cacheRead(),
                             usage.cacheWrite(),
                             usage.reasoning(),
-                            usage.input() == null && usage.output() == null
-                                    ? null
-                                    : orZero(usage.input()) + orZero(usage.output()));
-        }
-
-        private static long orZero(@Nullable Long tokens) {
-            return tokens == null ? 0 : tokens;
+                            usage.audioInput(),
+                            usage.audioOutput(),
+                            usage.total());
         }
     }
 
@@ -112,12 +114,18 @@ record SpanDetail(
                 generation == null || generation.finishReasons().isEmpty() ? null : generation.finishReasons(),
                 generation == null ? null : TokenCounts.of(generation.usage()),
                 generation == null ? null : generation.cost().usd(),
+                generation == null || generation.cost().parts().isEmpty()
+                        ? null
+                        : generation.cost().parts(),
                 generation == null ? null : generation.cost().priceVersion(),
                 generation == null ? null : generation.streaming(),
                 dimensions.userId(),
                 dimensions.sessionId(),
                 dimensions.environment(),
                 dimensions.release(),
+                dimensions.app(),
+                dimensions.promptName(),
+                dimensions.promptVersion(),
                 dimensions.tags().isEmpty() ? null : dimensions.tags(),
                 dimensions.metadata().isEmpty() ? null : dimensions.metadata(),
                 span.requestId(),

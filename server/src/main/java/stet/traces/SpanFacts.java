@@ -1,9 +1,10 @@
 package stet.traces;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,22 +15,17 @@ public record SpanFacts(
         @Nullable String parentId,
         String name,
         SpanKind kind,
+        SpanSource source,
+        @Nullable String scope,
         long startedUs,
         long endedUs,
         boolean failed,
         @Nullable String errorKind,
         @Nullable String provider,
         @Nullable String model,
-        @Nullable String userId,
-        @Nullable String sessionId,
-        @Nullable String environment,
-        @Nullable String release,
-        List<String> tags,
-        @Nullable Long inputTokens,
-        @Nullable Long outputTokens,
-        @Nullable Long cacheReadTokens,
-        @Nullable Long reasoningTokens,
-        @Nullable BigDecimal costUsd,
+        Span.Dimensions dimensions,
+        Span.Usage usage,
+        Span.Cost cost,
         @Nullable Long firstTokenUs,
         @Nullable String inputPreview,
         @Nullable String outputPreview,
@@ -38,10 +34,7 @@ public record SpanFacts(
 
     public static SpanFacts of(Span span) {
         var generation = span.generation();
-        var usage = generation == null ? Span.Usage.UNKNOWN : generation.usage();
-        var cost = generation == null ? null : generation.cost().usd();
         var firstToken = generation == null ? null : generation.timeToFirstToken();
-        var dimensions = span.dimensions();
         boolean previews = span.parentId() == null || span.kind().callsModel();
         return new SpanFacts(
                 span.traceId(),
@@ -49,22 +42,17 @@ public record SpanFacts(
                 span.parentId(),
                 span.name(),
                 span.kind(),
+                span.source(),
+                span.scope(),
                 micros(span.startedAt()),
                 micros(span.endedAt()),
                 span.status().failed(),
                 span.status().errorKind(),
                 generation == null ? null : generation.provider(),
                 generation == null ? null : model(generation),
-                dimensions.userId(),
-                dimensions.sessionId(),
-                dimensions.environment(),
-                dimensions.release(),
-                dimensions.tags(),
-                usage.input(),
-                usage.output(),
-                usage.cacheRead(),
-                usage.reasoning(),
-                cost == null ? null : cost.setScale(COST_DIGITS, java.math.RoundingMode.HALF_EVEN),
+                span.dimensions(),
+                generation == null ? Span.Usage.UNKNOWN : generation.usage(),
+                generation == null ? Span.Cost.NONE : rounded(generation.cost()),
                 firstToken == null ? null : firstToken.toNanos() / 1000,
                 previews ? preview(span.input()) : null,
                 previews ? preview(span.output()) : null,
@@ -73,11 +61,30 @@ public record SpanFacts(
 
     /** Whether it says what a model call used or cost. */
     boolean metered() {
-        return kind.callsModel() && (inputTokens != null || outputTokens != null || costUsd != null);
+        return kind.callsModel() && (usage.input() != null || usage.output() != null || cost.usd() != null);
+    }
+
+    /** Whether it called a model for money that nobody knows. */
+    boolean unpriced() {
+        return kind.callsModel() && cost.usd() == null && (metered() || !failed);
     }
 
     public static long micros(Instant at) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+
+    private static Span.Cost rounded(Span.Cost cost) {
+        var usd = cost.usd();
+        if (usd == null) {
+            return cost;
+        }
+        var parts = new EnumMap<CostKind, BigDecimal>(CostKind.class);
+        cost.parts().forEach((kind, part) -> parts.put(kind, rounded(part)));
+        return new Span.Cost(rounded(usd), cost.priceVersion(), null, parts);
+    }
+
+    private static BigDecimal rounded(BigDecimal usd) {
+        return usd.setScale(COST_DIGITS, RoundingMode.HALF_EVEN);
     }
 
     private static @Nullable String model(Span.Generation generation) {

@@ -1,9 +1,9 @@
 package stet.traces;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What the spans of a trace add up to; the same for any order they came in.
  *
  * <p>Tokens and money count once: a model call counts unless a model call below it in the same trace reports usage or cost
- * too, as when an instrumented client calls through an instrumented gateway. Other kinds of spans never count.
+ * too, as when an instrumented client calls through an instrumented gateway. Other kinds of spans never count. The cost says
+ * why it is not whole when a call's own is unknown; its parts add up to it, what no call told apart being {@link CostKind#OTHER}.
  * A trace failed when a top span failed: one without a parent in the trace. Its name, user, session and so on are those of
  * the earliest top span that says one, else of the earliest span that does.
  */
@@ -36,20 +37,14 @@ public record TraceFacts(
         int generationCount,
         List<String> models,
         List<String> providers,
-        @Nullable String userId,
-        @Nullable String sessionId,
-        @Nullable String environment,
-        @Nullable String release,
-        List<String> tags,
-        @Nullable Long inputTokens,
-        @Nullable Long outputTokens,
-        @Nullable Long cacheReadTokens,
-        @Nullable Long reasoningTokens,
-        @Nullable BigDecimal costUsd,
+        Span.Dimensions dimensions,
+        Span.Usage usage,
+        Span.Cost cost,
         @Nullable Long firstTokenUs,
         @Nullable String inputPreview,
         @Nullable String outputPreview,
         boolean simulated) {
+    private static final String UNSAID = "the cost of a call is not known";
     private static final Comparator<SpanFacts> BY_START =
             Comparator.comparingLong(SpanFacts::startedUs).thenComparing(SpanFacts::spanId);
     private static final Comparator<SpanFacts> BY_END_LAST_FIRST = Comparator.comparingLong(SpanFacts::endedUs)
@@ -64,7 +59,10 @@ public record TraceFacts(
         var byEnd =
                 spans.stream().sorted(topFirst.thenComparing(BY_END_LAST_FIRST)).toList();
         var inTime = spans.stream().sorted(BY_START).toList();
-        var counted = counted(inTime, byId);
+        var above = aboveMetered(inTime, byId);
+        var counted = inTime.stream()
+                .filter(span -> span.metered() && !above.contains(span.spanId()))
+                .toList();
         var failures = ordered.stream().filter(SpanFacts::failed).toList();
         boolean failed = !failures.isEmpty() && isTop(failures.getFirst(), byId);
         var first = ordered.getFirst();
@@ -82,16 +80,13 @@ public record TraceFacts(
                         .count(),
                 distinct(inTime.stream().map(SpanFacts::model)),
                 distinct(inTime.stream().map(SpanFacts::provider)),
-                firstOf(ordered, SpanFacts::userId),
-                firstOf(ordered, SpanFacts::sessionId),
-                firstOf(ordered, SpanFacts::environment),
-                firstOf(ordered, SpanFacts::release),
-                distinct(inTime.stream().flatMap(span -> span.tags().stream())),
-                sum(counted, SpanFacts::inputTokens, Long::sum),
-                sum(counted, SpanFacts::outputTokens, Long::sum),
-                sum(counted, SpanFacts::cacheReadTokens, Long::sum),
-                sum(counted, SpanFacts::reasoningTokens, Long::sum),
-                sum(counted, SpanFacts::costUsd, BigDecimal::add),
+                dimensions(ordered, inTime),
+                usage(counted),
+                cost(
+                        counted,
+                        inTime.stream()
+                                .filter(span -> span.unpriced() && !above.contains(span.spanId()))
+                                .toList()),
                 firstOf(inTime, SpanFacts::firstTokenUs),
                 firstOf(ordered, SpanFacts::inputPreview),
                 firstOf(byEnd, SpanFacts::outputPreview),
@@ -102,21 +97,58 @@ public record TraceFacts(
         return span.parentId() == null || !byId.containsKey(span.parentId());
     }
 
-    /** Metered model calls with no metered model call below them. */
-    private static List<SpanFacts> counted(List<SpanFacts> spans, Map<String, SpanFacts> byId) {
+    private static Span.Dimensions dimensions(List<SpanFacts> ordered, List<SpanFacts> inTime) {
+        var metadata = new HashMap<String, String>();
+        ordered.forEach(span -> span.dimensions().metadata().forEach(metadata::putIfAbsent));
+        return new Span.Dimensions(
+                firstOf(ordered, span -> span.dimensions().userId()),
+                firstOf(ordered, span -> span.dimensions().sessionId()),
+                firstOf(ordered, span -> span.dimensions().environment()),
+                firstOf(ordered, span -> span.dimensions().release()),
+                firstOf(ordered, span -> span.dimensions().app()),
+                firstOf(ordered, span -> span.dimensions().promptName()),
+                firstOf(ordered, span -> span.dimensions().promptVersion()),
+                distinct(inTime.stream().flatMap(span -> span.dimensions().tags().stream())),
+                metadata);
+    }
+
+    private static Span.Usage usage(List<SpanFacts> counted) {
+        return new Span.Usage(
+                sum(counted, span -> span.usage().input(), Long::sum),
+                sum(counted, span -> span.usage().output(), Long::sum),
+                sum(counted, span -> span.usage().cacheRead(), Long::sum),
+                sum(counted, span -> span.usage().cacheWrite(), Long::sum),
+                sum(counted, span -> span.usage().reasoning(), Long::sum),
+                sum(counted, span -> span.usage().audioInput(), Long::sum),
+                sum(counted, span -> span.usage().audioOutput(), Long::sum));
+    }
+
+    private static Span.Cost cost(List<SpanFacts> counted, List<SpanFacts> unpriced) {
+        var usd = sum(counted, span -> span.cost().usd(), BigDecimal::add);
+        var parts = new EnumMap<CostKind, BigDecimal>(CostKind.class);
+        counted.forEach(span -> span.cost().parts().forEach((kind, part) -> parts.merge(kind, part, BigDecimal::add)));
+        if (usd != null && !parts.isEmpty()) {
+            var rest = usd.subtract(parts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+            if (rest.signum() != 0) {
+                parts.merge(CostKind.OTHER, rest, BigDecimal::add);
+            }
+        }
+        var because = unpriced.isEmpty()
+                ? null
+                : Objects.requireNonNullElse(
+                        firstOf(unpriced, span -> span.cost().unknownBecause()), UNSAID);
+        return new Span.Cost(usd, null, because, parts);
+    }
+
+    /** The spans that have a metered model call below them. */
+    private static Set<String> aboveMetered(List<SpanFacts> spans, Map<String, SpanFacts> byId) {
         var above = new HashSet<String>();
         for (var span : spans) {
             if (span.metered()) {
                 addAncestors(span, byId, above);
             }
         }
-        var counted = new ArrayList<SpanFacts>();
-        for (var span : spans) {
-            if (span.metered() && !above.contains(span.spanId())) {
-                counted.add(span);
-            }
-        }
-        return counted;
+        return above;
     }
 
     /** Stops where it was before, so that the walk is short and ends even when parents form a circle. */

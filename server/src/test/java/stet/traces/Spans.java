@@ -69,7 +69,15 @@ public record Spans(Span span) {
 
     public Spans calling(
             String provider, String model, @Nullable Long input, @Nullable Long output, @Nullable String usd) {
-        var cost = usd == null ? Span.Cost.unknown("no price") : new Span.Cost(new BigDecimal(usd), "2026-11", null);
+        var cost = usd == null ? Span.Cost.unknown("no price") : Span.Cost.of(new BigDecimal(usd), "2026-11");
+        return calling(provider, model, new Span.Usage(input, output, null, null, null), cost);
+    }
+
+    public Spans costing(Span.Cost cost) {
+        return calling("openai", "gpt-5", new Span.Usage(10L, 20L, null, null, null), cost);
+    }
+
+    private Spans calling(String provider, String model, Span.Usage usage, Span.Cost cost) {
         return of(
                 SpanKind.GENERATION,
                 new Span.Generation(
@@ -79,7 +87,7 @@ public record Spans(Span span) {
                         json("{\"temperature\":0.5}"),
                         null,
                         List.of("stop"),
-                        new Span.Usage(input, output, null, null, null),
+                        usage,
                         cost,
                         Duration.ofMillis(12),
                         true,
@@ -93,7 +101,8 @@ public record Spans(Span span) {
         return of(
                 span.kind(),
                 span.generation(),
-                new Span.Dimensions(user, session, environment, "r1", List.of(tags), Map.of("k", "v")),
+                new Span.Dimensions(
+                        user, session, environment, "r1", null, null, null, List.of(tags), Map.of("k", "v")),
                 span.input(),
                 span.output());
     }

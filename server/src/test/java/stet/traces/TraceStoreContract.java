@@ -78,12 +78,19 @@ public abstract class TraceStoreContract {
                         json("{\"temperature\":0.10}"),
                         json("[{\"name\":\"refund\"}]"),
                         List.of("stop"),
-                        new Span.Usage(10L, 20L, 3L, 4L, 5L),
-                        new Span.Cost(new BigDecimal("0.000000000001"), "2026-11", null),
+                        new Span.Usage(10L, 20L, 3L, 4L, 5L, 6L, 7L),
+                        Span.Cost.of(
+                                Map.of(
+                                        CostKind.INPUT,
+                                        new BigDecimal("0.000000000001"),
+                                        CostKind.OTHER,
+                                        new BigDecimal("0.000000000002")),
+                                "2026-11"),
                         Duration.ofMillis(12),
                         true,
                         "resp-1"),
-                new Span.Dimensions("ada", "s-1", "production", "7", List.of("a", "b"), Map.of("k", "v")),
+                new Span.Dimensions(
+                        "ada", "s-1", "production", "7", "bot", "refund", "v3", List.of("a", "b"), Map.of("k", "v")),
                 json("[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"Grüße 👋 \\\"quoted\\\"\\n\"}]}]"),
                 json("{\"any\":[1,2.50,null]}"),
                 "req_1",
@@ -216,6 +223,57 @@ public abstract class TraceStoreContract {
     }
 
     @Test
+    void aTraceSaysWhatItsMoneyWasPaidForAndWhatItDoesNotKnow() {
+        keep(
+                priced("a", Map.of(CostKind.INPUT, new BigDecimal("0.1"), CostKind.OUTPUT, new BigDecimal("0.2"))),
+                priced("b", Map.of(CostKind.INPUT, new BigDecimal("0.01"))),
+                generation("t", "c").calling("p", "m", 1L, 1L, "0.5").span());
+        var whole = rows(Filter.EVERYTHING).getFirst();
+        keep(generation("t", "d").calling("p", "other", 1L, 1L, null).span());
+        var partial = rows(Filter.EVERYTHING).getFirst();
+
+        assertThat(whole.costUsd()).isEqualByComparingTo("0.81");
+        assertThat(whole.costParts())
+                .isEqualTo(Map.of(
+                        CostKind.INPUT,
+                        new BigDecimal("0.11"),
+                        CostKind.OUTPUT,
+                        new BigDecimal("0.2"),
+                        CostKind.OTHER,
+                        new BigDecimal("0.5")));
+        assertThat(whole.costPartial()).isFalse();
+        assertThat(whole.costUnknownBecause()).isNull();
+        assertThat(partial.costUsd()).isEqualByComparingTo("0.81");
+        assertThat(partial.costPartial()).isTrue();
+        assertThat(partial.costUnknownBecause()).isEqualTo("no price");
+    }
+
+    @Test
+    void aCallThatFailedWithoutUsageTakesNothingFromTheCost() {
+        keep(
+                generation("t", "a").span(),
+                generation("t", "b")
+                        .calling("p", "m", null, null, null)
+                        .failed("rate_limited")
+                        .span());
+
+        assertThat(rows(Filter.EVERYTHING).getFirst().costPartial()).isFalse();
+    }
+
+    @Test
+    void aTraceIsOfTheAppAndPromptItsSpansSay() {
+        var made = generation("t", "a").span();
+        keep(made.withDimensions(new Span.Dimensions(
+                null, null, null, null, "bot", "refund", "v3", List.of(), Map.of("a", "\u001e\u001f"))));
+
+        var row = rows(Filter.EVERYTHING).getFirst();
+
+        assertThat(row.app()).isEqualTo("bot");
+        assertThat(row.promptName()).isEqualTo("refund");
+        assertThat(row.promptVersion()).isEqualTo("v3");
+    }
+
+    @Test
     void unknownStaysUnknown() {
         keep(generation("t", "a")
                 .calling("openai", "new-model", null, null, null)
@@ -225,6 +283,8 @@ public abstract class TraceStoreContract {
         var count = store.count(PROJECT, Filter.EVERYTHING);
 
         assertThat(row.costUsd()).isNull();
+        assertThat(row.costPartial()).isFalse();
+        assertThat(row.costUnknownBecause()).isEqualTo("no price");
         assertThat(row.inputTokens()).isNull();
         assertThat(row.totalTokens()).isNull();
         assertThat(count.costUsd()).isNull();
@@ -539,6 +599,10 @@ public abstract class TraceStoreContract {
 
     private void keep(Span... spans) {
         store.store(Arrays.stream(spans).map(it -> new Recorded(PROJECT, it)).toList(), new Position(++position));
+    }
+
+    private static Span priced(String spanId, Map<CostKind, BigDecimal> parts) {
+        return generation("t", spanId).costing(Span.Cost.of(parts, "v")).span();
     }
 
     private List<TraceRow> rows(Filter filter) {

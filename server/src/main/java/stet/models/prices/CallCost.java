@@ -7,8 +7,8 @@ public sealed interface CallCost {
     /**
      * A known cost in US dollars, exact, with twelve decimals: the sum of its buckets.
      *
-     * @param input tokens that were neither read from nor written to a cache
-     * @param output with reasoning
+     * @param input tokens that were neither read from nor written to a cache, nor audio
+     * @param output without reasoning and audio
      * @param priceVersion the table and the entry it was computed with
      */
     record Known(
@@ -16,7 +16,10 @@ public sealed interface CallCost {
             BigDecimal input,
             BigDecimal cacheRead,
             BigDecimal cacheWrite,
+            BigDecimal audioInput,
             BigDecimal output,
+            BigDecimal reasoning,
+            BigDecimal audioOutput,
             String priceVersion)
             implements CallCost {}
 

@@ -9,7 +9,8 @@ import stet.models.JsonFault;
 
 /**
  * What a model's tokens cost, in US dollars per million, during a span of days (UTC). A cache rate that is absent means
- * cached tokens cost what others do; a reasoning rate that is absent means reasoning costs what other output does.
+ * cached tokens cost what others do; a reasoning rate that is absent means reasoning costs what other output does. An audio
+ * rate that is absent is not known.
  *
  * @param aliases other names of the same model
  * @param pattern a regular expression for yet other names, matched whole when no name fits
@@ -29,6 +30,8 @@ record Price(
         @Nullable BigDecimal cacheRead,
         @Nullable BigDecimal cacheWrite,
         @Nullable BigDecimal reasoning,
+        @Nullable BigDecimal audioInput,
+        @Nullable BigDecimal audioOutput,
         @Nullable Tier above,
         @Nullable LocalDate validFrom,
         @Nullable LocalDate validTo,
@@ -54,6 +57,8 @@ record Price(
         requireRate(name, "cacheRead", cacheRead);
         requireRate(name, "cacheWrite", cacheWrite);
         requireRate(name, "reasoning", reasoning);
+        requireRate(name, "audioInput", audioInput);
+        requireRate(name, "audioOutput", audioOutput);
         if (above != null) {
             requireRate(name, "above.input", above.input);
             requireRate(name, "above.output", above.output);
@@ -95,6 +100,8 @@ record Price(
                 above.cacheRead,
                 above.cacheWrite,
                 null,
+                audioInput,
+                audioOutput,
                 null,
                 validFrom,
                 validTo,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.models.TokenUsage;
 import stet.models.prices.CallCost.Known;
@@ -93,22 +94,36 @@ public final class Prices {
         long read = orZero(usage.cacheRead());
         long written = orZero(usage.cacheWrite());
         long reasoning = orZero(usage.reasoning());
-        if (read + written > input || reasoning > orZero(output)) {
+        long spoken = orZero(usage.audioOutput());
+        if (read + written > input || reasoning + spoken > orZero(output)) {
             return new Unknown("the token counts contradict each other: the parts are more than the whole");
         }
+        long heard = Math.min(orZero(usage.audioInput()), input - read - written);
         var price = listed.forInput(input);
-        var inputCost = times(price.input(), input - read - written);
+        var heardRate = heard == 0 ? BigDecimal.ZERO : price.audioInput();
+        var spokenRate = spoken == 0 ? BigDecimal.ZERO : price.audioOutput();
+        if (heardRate == null || spokenRate == null) {
+            return new Unknown("there is no price for audio of model '" + listed.model() + "' of " + listed.provider()
+                    + "; add one with STET_PRICES");
+        }
+        var inputCost = times(price.input(), input - read - written - heard);
         var readCost = times(or(price.cacheRead(), price.input()), read);
         var writeCost = times(or(price.cacheWrite(), price.input()), written);
         var outputRate = or(price.output(), BigDecimal.ZERO);
-        var outputCost =
-                times(outputRate, orZero(output) - reasoning).add(times(or(price.reasoning(), outputRate), reasoning));
+        var outputCost = times(outputRate, orZero(output) - reasoning - spoken);
+        var reasoningCost = times(or(price.reasoning(), outputRate), reasoning);
+        var heardCost = times(heardRate, heard);
+        var spokenCost = times(spokenRate, spoken);
         return new Known(
-                inputCost.add(readCost).add(writeCost).add(outputCost),
+                Stream.of(inputCost, readCost, writeCost, heardCost, outputCost, reasoningCost, spokenCost)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add),
                 inputCost,
                 readCost,
                 writeCost,
+                heardCost,
                 outputCost,
+                reasoningCost,
+                spokenCost,
                 table.version() + " " + listed.provider() + "/" + listed.model());
     }
 

@@ -40,7 +40,9 @@ final class Usages {
                 Fields.count(usage, output),
                 cached == null ? Fields.count(usage, "prompt_cache_hit_tokens") : cached,
                 Fields.count(in, "cache_write_tokens"),
-                Fields.count(out, "reasoning_tokens"));
+                Fields.count(out, "reasoning_tokens"),
+                Fields.count(in, "audio_tokens"),
+                Fields.count(out, "audio_tokens"));
     }
 
     private static long orZero(@Nullable Long count) {

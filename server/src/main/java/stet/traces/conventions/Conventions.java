@@ -99,7 +99,7 @@ public final class Conventions {
     private Span.Cost cost(Reading reading, Span.Usage usage) {
         var reported = reading.get(Field.COST);
         if (reported != null) {
-            return new Span.Cost(reported, "reported", null);
+            return Span.Cost.of(reported, "reported");
         }
         String provider = reading.get(Field.PROVIDER);
         String asked = reading.get(Field.REQUEST_MODEL);
@@ -134,6 +134,9 @@ public final class Conventions {
                 reading.get(Field.SESSION),
                 reading.get(Field.ENVIRONMENT),
                 reading.get(Field.RELEASE),
+                null,
+                null,
+                null,
                 tags == null ? List.of() : tags,
                 Map.of());
     }

@@ -3,12 +3,20 @@ package stet.traces.duckdb;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
+import stet.traces.CostKind;
+import stet.traces.Span;
 import stet.traces.SpanFacts;
 import stet.traces.SpanKind;
+import stet.traces.SpanSource;
 import stet.traces.TraceFacts;
 
 /** Facts as rows of their tables, in the order of {@link Schema}, and back. */
@@ -16,15 +24,21 @@ final class Columns {
     /** Stands around and between the values of a list. */
     static final String SEPARATOR = "\u001f";
 
-    static final String TRACE = """
-            trace_id, name, started_us, ended_us, last_start_us, failed, error_kind, span_count, generation_count, models,
-            providers, user_id, session_id, environment, release, tags, input_tokens, output_tokens, cache_read_tokens,
-            reasoning_tokens, cost_usd, first_token_us, input_preview, output_preview, simulated""";
+    /** Stands between the name and the value of a metadata entry. */
+    static final String IS = "\u001e";
 
-    static final String SPAN = """
-            trace_id, span_id, parent_id, name, kind, started_us, ended_us, failed, error_kind, provider, model, user_id,
-            session_id, environment, release, tags, input_tokens, output_tokens, cache_read_tokens, reasoning_tokens,
-            cost_usd, first_token_us, input_preview, output_preview, simulated""";
+    private static final CostKind[] COST_KINDS = CostKind.values();
+
+    private static final String SHARED = """
+            trace_id, name, started_us, ended_us, failed, error_kind, user_id, session_id, environment, release, tags,
+            input_tokens, output_tokens, cache_read_tokens, reasoning_tokens, cost_usd, first_token_us, input_preview,
+            output_preview, simulated, app, prompt_name, prompt_version, metadata, cache_write_tokens, audio_input_tokens,
+            audio_output_tokens, cost_input, cost_output, cost_cache_read, cost_cache_write, cost_reasoning,
+            cost_audio_input, cost_audio_output, cost_other, cost_unknown_because""";
+
+    static final String TRACE = SHARED + ", last_start_us, span_count, generation_count, models, providers";
+
+    static final String SPAN = SHARED + ", span_id, parent_id, kind, provider, model, price_version, source, scope";
 
     private Columns() {}
 
@@ -36,20 +50,16 @@ final class Columns {
         text(row, span.errorKind());
         text(row, span.provider());
         text(row, span.model());
-        text(row, span.userId());
-        text(row, span.sessionId());
-        text(row, span.environment());
-        text(row, span.release());
-        text(row, joined(span.tags()));
-        number(row, span.inputTokens());
-        number(row, span.outputTokens());
-        number(row, span.cacheReadTokens());
-        number(row, span.reasoningTokens());
-        money(row, span.costUsd());
+        appendFirst(row, span.dimensions(), span.usage(), span.cost());
         number(row, span.firstTokenUs());
         text(row, span.inputPreview());
         text(row, span.outputPreview());
-        row.append(span.simulated()).endRow();
+        row.append(span.simulated());
+        appendSecond(row, span.dimensions(), span.usage(), span.cost());
+        text(row, span.cost().priceVersion());
+        row.append(span.source().word());
+        text(row, span.scope());
+        row.endRow();
     }
 
     static void append(DuckDBAppender row, UUID project, long hash, TraceFacts trace) throws SQLException {
@@ -62,20 +72,44 @@ final class Columns {
         row.append(trace.spanCount()).append(trace.generationCount());
         text(row, joined(trace.models()));
         text(row, joined(trace.providers()));
-        text(row, trace.userId());
-        text(row, trace.sessionId());
-        text(row, trace.environment());
-        text(row, trace.release());
-        text(row, joined(trace.tags()));
-        number(row, trace.inputTokens());
-        number(row, trace.outputTokens());
-        number(row, trace.cacheReadTokens());
-        number(row, trace.reasoningTokens());
-        money(row, trace.costUsd());
+        appendFirst(row, trace.dimensions(), trace.usage(), trace.cost());
         number(row, trace.firstTokenUs());
         text(row, trace.inputPreview());
         text(row, trace.outputPreview());
-        row.append(trace.simulated()).endRow();
+        row.append(trace.simulated());
+        appendSecond(row, trace.dimensions(), trace.usage(), trace.cost());
+        row.endRow();
+    }
+
+    /** What layout 1 had. */
+    private static void appendFirst(DuckDBAppender row, Span.Dimensions dimensions, Span.Usage usage, Span.Cost cost)
+            throws SQLException {
+        text(row, dimensions.userId());
+        text(row, dimensions.sessionId());
+        text(row, dimensions.environment());
+        text(row, dimensions.release());
+        text(row, joined(dimensions.tags()));
+        number(row, usage.input());
+        number(row, usage.output());
+        number(row, usage.cacheRead());
+        number(row, usage.reasoning());
+        money(row, cost.usd());
+    }
+
+    /** What layout 2 added. */
+    private static void appendSecond(DuckDBAppender row, Span.Dimensions dimensions, Span.Usage usage, Span.Cost cost)
+            throws SQLException {
+        text(row, dimensions.app());
+        text(row, dimensions.promptName());
+        text(row, dimensions.promptVersion());
+        text(row, joined(dimensions.metadata()));
+        number(row, usage.cacheWrite());
+        number(row, usage.audioInput());
+        number(row, usage.audioOutput());
+        for (var kind : COST_KINDS) {
+            money(row, cost.parts().get(kind));
+        }
+        text(row, cost.unknownBecause());
     }
 
     static SpanFacts span(ResultSet row) throws SQLException {
@@ -84,27 +118,58 @@ final class Columns {
                 row.getString("span_id"),
                 row.getString("parent_id"),
                 row.getString("name"),
-                SpanKind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+                SpanKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                source(row.getString("source")),
+                row.getString("scope"),
                 row.getLong("started_us"),
                 row.getLong("ended_us"),
                 row.getBoolean("failed"),
                 row.getString("error_kind"),
                 row.getString("provider"),
                 row.getString("model"),
-                row.getString("user_id"),
-                row.getString("session_id"),
-                row.getString("environment"),
-                row.getString("release"),
-                split(row.getString("tags")),
-                number(row, "input_tokens"),
-                number(row, "output_tokens"),
-                number(row, "cache_read_tokens"),
-                number(row, "reasoning_tokens"),
-                row.getBigDecimal("cost_usd"),
+                dimensions(row),
+                usage(row),
+                cost(row),
                 number(row, "first_token_us"),
                 row.getString("input_preview"),
                 row.getString("output_preview"),
                 row.getBoolean("simulated"));
+    }
+
+    static Span.Dimensions dimensions(ResultSet row) throws SQLException {
+        return new Span.Dimensions(
+                row.getString("user_id"),
+                row.getString("session_id"),
+                row.getString("environment"),
+                row.getString("release"),
+                row.getString("app"),
+                row.getString("prompt_name"),
+                row.getString("prompt_version"),
+                split(row.getString("tags")),
+                metadata(row.getString("metadata")));
+    }
+
+    static Span.Usage usage(ResultSet row) throws SQLException {
+        return new Span.Usage(
+                number(row, "input_tokens"),
+                number(row, "output_tokens"),
+                number(row, "cache_read_tokens"),
+                number(row, "cache_write_tokens"),
+                number(row, "reasoning_tokens"),
+                number(row, "audio_input_tokens"),
+                number(row, "audio_output_tokens"));
+    }
+
+    /** The cost without the price it was computed with. */
+    static Span.Cost cost(ResultSet row) throws SQLException {
+        var parts = new EnumMap<CostKind, BigDecimal>(CostKind.class);
+        for (var kind : COST_KINDS) {
+            var usd = row.getBigDecimal("cost_" + kind.word());
+            if (usd != null) {
+                parts.put(kind, usd);
+            }
+        }
+        return new Span.Cost(row.getBigDecimal("cost_usd"), null, row.getString("cost_unknown_because"), parts);
     }
 
     static List<String> split(@Nullable String joined) {
@@ -118,9 +183,43 @@ final class Columns {
         return SEPARATOR + value.replace(SEPARATOR, " ") + SEPARATOR;
     }
 
+    /** A metadata entry as it stands in the joined list. */
+    static String element(String name, String value) {
+        return SEPARATOR + entry(name, value) + SEPARATOR;
+    }
+
     static @Nullable Long number(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
+    }
+
+    /** Spans of layout 1 do not say. */
+    private static SpanSource source(@Nullable String word) {
+        return word == null ? SpanSource.OTLP : SpanSource.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static Map<String, String> metadata(@Nullable String joined) {
+        var metadata = new HashMap<String, String>();
+        for (var entry : split(joined)) {
+            int is = entry.indexOf(IS);
+            metadata.put(entry.substring(0, is), entry.substring(is + 1));
+        }
+        return metadata;
+    }
+
+    private static @Nullable String joined(Map<String, String> metadata) {
+        return joined(new TreeMap<>(metadata)
+                .entrySet().stream()
+                        .map(it -> entry(it.getKey(), it.getValue()))
+                        .toList());
+    }
+
+    private static String entry(String name, String value) {
+        return plain(name) + IS + plain(value);
+    }
+
+    private static String plain(String text) {
+        return text.replace(SEPARATOR, " ").replace(IS, " ");
     }
 
     private static @Nullable String joined(List<String> values) {

@@ -1,12 +1,16 @@
 package stet.traces.duckdb;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import stet.traces.CostKind;
 import stet.traces.query.Cursor;
 import stet.traces.query.Filter;
 import stet.traces.query.Page;
@@ -130,10 +134,18 @@ record TraceList(Database database) {
                 TraceList::row);
     }
 
+    private static Map<CostKind, BigDecimal> plain(Map<CostKind, BigDecimal> parts) {
+        var plain = new EnumMap<CostKind, BigDecimal>(CostKind.class);
+        parts.forEach((kind, usd) -> plain.put(kind, Objects.requireNonNull(Questions.plain(usd))));
+        return plain;
+    }
+
     static TraceRow row(ResultSet row) throws SQLException {
         long started = row.getLong("started_us");
-        var input = Columns.number(row, "input_tokens");
-        var output = Columns.number(row, "output_tokens");
+        var dimensions = Columns.dimensions(row);
+        var usage = Columns.usage(row);
+        var cost = Columns.cost(row);
+        var usd = Questions.plain(cost.usd());
         var firstToken = Columns.number(row, "first_token_us");
         return new TraceRow(
                 row.getString("trace_id"),
@@ -146,17 +158,26 @@ record TraceList(Database database) {
                 row.getInt("generation_count"),
                 Columns.split(row.getString("models")),
                 Columns.split(row.getString("providers")),
-                row.getString("user_id"),
-                row.getString("session_id"),
-                row.getString("environment"),
-                row.getString("release"),
-                Columns.split(row.getString("tags")),
-                input,
-                output,
-                Columns.number(row, "cache_read_tokens"),
-                Columns.number(row, "reasoning_tokens"),
-                input == null && output == null ? null : (input == null ? 0 : input) + (output == null ? 0 : output),
-                Questions.plain(row.getBigDecimal("cost_usd")),
+                dimensions.userId(),
+                dimensions.sessionId(),
+                dimensions.environment(),
+                dimensions.release(),
+                dimensions.app(),
+                dimensions.promptName(),
+                dimensions.promptVersion(),
+                dimensions.tags(),
+                usage.input(),
+                usage.output(),
+                usage.cacheRead(),
+                usage.cacheWrite(),
+                usage.reasoning(),
+                usage.audioInput(),
+                usage.audioOutput(),
+                usage.total(),
+                usd,
+                cost.parts().isEmpty() ? null : plain(cost.parts()),
+                usd != null && cost.unknownBecause() != null,
+                cost.unknownBecause(),
                 firstToken == null ? null : firstToken / 1000.0,
                 row.getString("input_preview"),
                 row.getString("output_preview"),

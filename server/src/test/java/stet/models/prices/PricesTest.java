@@ -34,7 +34,8 @@ class PricesTest {
         assertThat(cost.input()).isEqualByComparingTo("0.000054");
         assertThat(cost.cacheRead()).isEqualByComparingTo("0.0002304");
         assertThat(cost.cacheWrite()).isEqualByComparingTo("0.00096");
-        assertThat(cost.output()).isEqualByComparingTo("0.001095");
+        assertThat(cost.output()).isEqualByComparingTo("0.00096");
+        assertThat(cost.reasoning()).isEqualByComparingTo("0.000135");
         assertThat(cost.usd()).isEqualByComparingTo("0.0023394");
         assertThat(cost.usd().scale()).isEqualTo(12);
         assertThat(cost.priceVersion()).isEqualTo("2026-09 anthropic/claude-sonnet-4-6");
@@ -159,6 +160,25 @@ class PricesTest {
                 .doesNotContain("\n", "stet.models");
     }
 
+    @Test
+    void audioIsChargedAtItsOwnRateOrNotAtAll() {
+        var usage = new TokenUsage(1_000L, 100L, 900L, null, 20L, 300L, 30L);
+        var prices = Prices.of(table("""
+                {"version": "v", "prices": [
+                  {"provider": "p", "model": "talks", "input": "1", "output": "2", "audioInput": "10", "audioOutput": "20"},
+                  {"provider": "p", "model": "writes", "input": "1", "output": "2"}]}"""));
+
+        var cost = known(prices, "p", "talks", usage);
+
+        assertThat(cost.input()).isEqualByComparingTo("0");
+        assertThat(cost.audioInput()).isEqualByComparingTo("0.001");
+        assertThat(cost.output()).isEqualByComparingTo("0.0001");
+        assertThat(cost.audioOutput()).isEqualByComparingTo("0.0006");
+        assertThat(cost.usd()).isEqualByComparingTo("0.00264");
+        assertThat(prices.cost("p", "writes", NOW, usage))
+                .isEqualTo(new Unknown("there is no price for audio of model 'writes' of p; add one with STET_PRICES"));
+    }
+
     @Property
     void theCostIsTheExactSumOfItsBuckets(
             @ForAll @LongRange(max = 2_000_000) long fresh,
@@ -172,7 +192,8 @@ class PricesTest {
                 .isEqualTo(cost.input()
                         .add(cost.cacheRead())
                         .add(cost.cacheWrite())
-                        .add(cost.output()));
+                        .add(cost.output())
+                        .add(cost.reasoning()));
         assertThat(cost.usd().movePointRight(6))
                 .isEqualByComparingTo(BigDecimal.valueOf(fresh + written)
                         .multiply(new BigDecimal("0.435"))

@@ -54,7 +54,7 @@ class GenAiTest {
                         """).generation());
 
         assertThat(generation.usage()).isEqualTo(new Span.Usage(1042L, 73L, 768L, 256L, 40L));
-        assertThat(generation.cost()).isEqualTo(new Span.Cost(new BigDecimal("0.0042"), "reported", null));
+        assertThat(generation.cost()).isEqualTo(Span.Cost.of(new BigDecimal("0.0042"), "reported"));
     }
 
     @Test

@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 class RecordedClientsTest {
     private static final BigDecimal PRICE = new BigDecimal("0.0125");
 
-    private final Conventions conventions =
-            new Conventions((_, model, _, _) -> new Span.Cost(PRICE, "test:" + model, null));
+    private final Conventions conventions = new Conventions((_, model, _, _) -> Span.Cost.of(PRICE, "test:" + model));
 
     @ParameterizedTest
     @EnumSource(
@@ -39,7 +38,7 @@ class RecordedClientsTest {
         assertThat(generation.parameters()).hasToString("{\"max_tokens\":200,\"temperature\":0.2}");
         assertThat(generation.finishReasons()).containsExactly("tool_call");
         assertThat(generation.usage()).isEqualTo(new Span.Usage(1042L, 73L, null, null, null));
-        assertThat(generation.cost()).isEqualTo(new Span.Cost(PRICE, "test:gpt-4o-mini-2024-07-18", null));
+        assertThat(generation.cost()).isEqualTo(Span.Cost.of(PRICE, "test:gpt-4o-mini-2024-07-18"));
         assertThat(call.dimensions().environment()).isEqualTo("staging");
         assertThat(call.dimensions().release()).isEqualTo("1.4.0");
         assertThat(call.resource())
