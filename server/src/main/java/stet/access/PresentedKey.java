@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key in a request, wherever the client libraries of the protocols we speak put it. */
+/**
+ * Finds the key in a request, wherever the client libraries of the protocols we speak put it. Where several places hold
+ * something, a key of ours goes before what belongs to someone else.
+ */
 public final class PresentedKey {
     private static final List<String> HEADERS = List.of("x-api-key", "api-key", "x-goog-api-key");
     private static final int MAX_HEADER = 4_096;
@@ -21,18 +24,32 @@ public final class PresentedKey {
      */
     public static Optional<String> in(
             Function<String, @Nullable String> header, Function<String, @Nullable String> query) {
+        String first = null;
         String authorization = header.apply("authorization");
         if (authorization != null && !authorization.isBlank() && authorization.length() <= MAX_HEADER) {
-            return Optional.of(ofAuthorization(authorization.strip()));
+            first = ofAuthorization(authorization.strip());
+            if (isOurs(first)) {
+                return Optional.of(first);
+            }
         }
         for (String name : HEADERS) {
             String value = header.apply(name);
             if (value != null && !value.isBlank()) {
-                return Optional.of(value.strip());
+                if (isOurs(value.strip())) {
+                    return Optional.of(value.strip());
+                }
+                first = first == null ? value.strip() : first;
             }
         }
         String key = query.apply("key");
-        return key == null || key.isBlank() ? Optional.empty() : Optional.of(key.strip());
+        if (key != null && !key.isBlank() && (first == null || isOurs(key.strip()))) {
+            return Optional.of(key.strip());
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private static boolean isOurs(String value) {
+        return value.startsWith(ApiKey.START);
     }
 
     private static String ofAuthorization(String value) {
@@ -61,8 +78,6 @@ public final class PresentedKey {
         }
         String user = decoded.substring(0, colon);
         String password = decoded.substring(colon + 1);
-        return password.isEmpty() || (user.startsWith(ApiKey.START) && !password.startsWith(ApiKey.START))
-                ? user
-                : password;
+        return password.isEmpty() || (isOurs(user) && !isOurs(password)) ? user : password;
     }
 }

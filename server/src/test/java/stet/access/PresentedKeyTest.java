@@ -39,6 +39,16 @@ class PresentedKeyTest {
         assertThat(in(Map.of("authorization", " "), Map.of())).isEmpty();
     }
 
+    @Test
+    void ourKeyGoesBeforeSomeoneElses() {
+        assertThat(in(Map.of("authorization", "Bearer sk-theirs", "x-api-key", "stet_a"), Map.of()))
+                .contains("stet_a");
+        assertThat(in(Map.of("x-api-key", "sk-theirs", "x-goog-api-key", "AIza"), Map.of("key", "stet_a")))
+                .contains("stet_a");
+        assertThat(in(Map.of("authorization", "Bearer sk-theirs", "api-key", "more"), Map.of("key", "AIza")))
+                .contains("sk-theirs");
+    }
+
     private static Optional<String> in(Map<String, String> headers, Map<String, String> query) {
         return PresentedKey.in(headers::get, query::get);
     }

@@ -41,7 +41,7 @@ public final class Api {
     Match match(String method, String path) {
         var others = new ArrayList<String>();
         for (Operation operation : operations) {
-            var parts = operation.path().match(path);
+            var parts = operation.match(path);
             if (parts.isEmpty()) {
                 continue;
             }

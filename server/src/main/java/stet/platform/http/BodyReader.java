@@ -104,7 +104,8 @@ public final class BodyReader {
         return new Problem.TooLarge("the body is larger than the limit of " + size(limit));
     }
 
-    static String size(long bytes) {
+    /** A number of bytes in words. */
+    public static String size(long bytes) {
         if (bytes % (1024 * 1024) == 0) {
             return bytes / (1024 * 1024) + " MiB";
         }

@@ -63,7 +63,7 @@ public final class Edge {
                 try {
                     route.serve(request, path, requestId);
                 } catch (RuntimeException bug) {
-                    send(request, bug(request, requestId, bug));
+                    send(request, answer(logged(request, requestId, bug), requestId));
                 }
                 return;
             }
@@ -101,7 +101,7 @@ public final class Edge {
         Context loop = vertx.getOrCreateContext();
         bodies.read(request, operation.bodyLimit()).onComplete(read -> {
             if (read.failed()) {
-                failed(request, requestId, read.cause());
+                failed(request, requestId, operation, read.cause());
                 return;
             }
             var body = read.result();
@@ -112,9 +112,10 @@ public final class Edge {
                             .handler()
                             .handle(new Call(request, parts, body.bytes().getBytes(), requestId));
                 } catch (Problem problem) {
-                    answer = answer(problem, requestId);
+                    answer = operation.refusals().answer(problem, requestId, request::getHeader);
                 } catch (Exception | Error bug) {
-                    answer = bug(request, requestId, bug);
+                    answer =
+                            operation.refusals().answer(logged(request, requestId, bug), requestId, request::getHeader);
                 } finally {
                     body.release();
                 }
@@ -127,17 +128,23 @@ public final class Edge {
         });
     }
 
-    private void failed(HttpServerRequest request, String requestId, Throwable why) {
-        switch (why) {
-            case Problem problem -> refuse(request, requestId, problem);
-            case HttpClosedException _ -> LOG.debug("{} the client left before its request was whole", requestId);
-            default ->
-                refuse(request, requestId, new Problem.Invalid("the request could not be read: " + why.getMessage()));
+    private void failed(HttpServerRequest request, String requestId, Operation operation, Throwable why) {
+        if (why instanceof HttpClosedException) {
+            LOG.debug("{} the client left before its request was whole", requestId);
+            return;
         }
+        var problem = why instanceof Problem known
+                ? known
+                : new Problem.Invalid("the request could not be read: " + why.getMessage());
+        refuse(request, operation.refusals().answer(problem, requestId, request::getHeader));
     }
 
     private void refuse(HttpServerRequest request, String requestId, Problem problem) {
-        send(request, answer(problem, requestId));
+        refuse(request, answer(problem, requestId));
+    }
+
+    private void refuse(HttpServerRequest request, Answer answer) {
+        send(request, answer);
         if (isArriving(request)) {
             discardRest(vertx, request);
         }
@@ -159,15 +166,9 @@ public final class Edge {
         vertx.setTimer(DISCARD_MILLIS, _ -> request.connection().close());
     }
 
-    private static Answer bug(HttpServerRequest request, String requestId, Throwable bug) {
+    private static Problem logged(HttpServerRequest request, String requestId, Throwable bug) {
         LOG.error("{} {} {} failed", requestId, request.method(), request.path(), bug);
-        var body = new LinkedHashMap<String, Object>();
-        body.put("type", "about:blank");
-        body.put("title", "stet failed to serve this");
-        body.put("status", 500);
-        body.put("detail", "This is a bug in stet; its log has the details under the request id " + requestId + ".");
-        body.put("requestId", requestId);
-        return problemJson(500, body);
+        return new Problem.Bug(requestId);
     }
 
     /** A refusal as problem JSON. */
@@ -181,7 +182,7 @@ public final class Edge {
         if (problem instanceof Problem.Invalid invalid && !invalid.errors().isEmpty()) {
             body.put("errors", invalid.errors());
         }
-        var answer = problemJson(problem.status(), body);
+        var answer = Answer.raw(problem.status(), "application/problem+json", Json.MAPPER.writeValueAsBytes(body));
         var wait = problem.retryAfter();
         if (wait != null) {
             answer = answer.with("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
@@ -190,10 +191,6 @@ public final class Edge {
             answer = answer.with("www-authenticate", "Bearer realm=\"stet\"");
         }
         return answer;
-    }
-
-    private static Answer problemJson(int status, Map<String, Object> body) {
-        return Answer.raw(status, "application/problem+json", Json.MAPPER.writeValueAsBytes(body));
     }
 
     private static void send(HttpServerRequest request, Answer answer) {

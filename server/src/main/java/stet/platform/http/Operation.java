@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of the REST surface, declared once: it is served and described from here. */
@@ -20,6 +21,7 @@ public final class Operation {
 
     private final String method;
     private final PathPattern path;
+    private final List<PathPattern> otherPaths = new ArrayList<>();
     private final String summary;
     private String tag = "system";
     private boolean open;
@@ -27,6 +29,7 @@ public final class Operation {
     private final List<Parameter> parameters = new ArrayList<>();
     private @Nullable Class<?> body;
     private final Map<Integer, Type> answers = new LinkedHashMap<>();
+    private Refusals refusals = (problem, requestId, _) -> Edge.answer(problem, requestId);
     private @Nullable Handler handler;
 
     Operation(String method, String path, String summary) {
@@ -44,6 +47,18 @@ public final class Operation {
     /** Served without asking who is calling; only the description changes, an operation asks for its caller itself. */
     public Operation open() {
         open = true;
+        return this;
+    }
+
+    /** Another path that clients of other products have built in; served, not described. */
+    public Operation alsoAt(String other) {
+        otherPaths.add(PathPattern.parse(other));
+        return this;
+    }
+
+    /** Writes every refusal, also those made before the operation is reached. */
+    public Operation refusals(Refusals form) {
+        refusals = form;
         return this;
     }
 
@@ -85,6 +100,19 @@ public final class Operation {
 
     PathPattern path() {
         return path;
+    }
+
+    /** The named parts of a path that leads here. */
+    Optional<Map<String, String>> match(String asked) {
+        var parts = path.match(asked);
+        for (int i = 0; parts.isEmpty() && i < otherPaths.size(); i++) {
+            parts = otherPaths.get(i).match(asked);
+        }
+        return parts;
+    }
+
+    Refusals refusals() {
+        return refusals;
     }
 
     String summary() {

@@ -142,6 +142,15 @@ public abstract sealed class Problem extends RuntimeException {
         }
     }
 
+    /** stet itself failed; the log has the details under the request's id. */
+    public static final class Bug extends Problem {
+        private static final long serialVersionUID = 1;
+
+        public Bug(String requestId) {
+            super("This is a bug in stet; its log has the details under the request id " + requestId + ".");
+        }
+    }
+
     private Problem(String why) {
         super(why);
     }
@@ -158,6 +167,7 @@ public abstract sealed class Problem extends RuntimeException {
             case TooLarge _ -> 413;
             case UnsupportedMedia _ -> 415;
             case TooMany _ -> 429;
+            case Bug _ -> 500;
             case Unavailable _ -> 503;
         };
     }
@@ -175,6 +185,7 @@ public abstract sealed class Problem extends RuntimeException {
             case TooLarge _ -> "The request is too large";
             case UnsupportedMedia _ -> "Unsupported content";
             case TooMany _ -> "Too many requests";
+            case Bug _ -> "stet failed to serve this";
             case Unavailable _ -> "Not available right now";
         };
     }

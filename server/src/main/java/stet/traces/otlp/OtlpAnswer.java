@@ -76,6 +76,7 @@ final class OtlpAnswer {
             case Problem.Forbidden _ -> 7;
             case Problem.TooLarge _, Problem.TooMany _ -> 8;
             case Problem.MethodNotAllowed _ -> 12;
+            case Problem.Bug _ -> 13;
             case Problem.Unavailable _ -> 14;
             case Problem.Unauthenticated _ -> 16;
         };

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import stet.platform.http.BodyReader;
 import stet.platform.http.Problem;
 
 /** Undoes a body's content encoding. What would grow past the limit is refused as soon as it does. */
@@ -55,7 +56,7 @@ final class OtlpBody {
     }
 
     private static Problem tooLarge(int limit) {
-        return new Problem.TooLarge(
-                "the body has more than " + limit + " bytes after decompression; send smaller batches");
+        return new Problem.TooLarge("the body is larger than the limit of " + BodyReader.size(limit)
+                + " after decompression; send smaller batches");
     }
 }

@@ -1,5 +1,7 @@
 package stet.traces.otlp;
 
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import stet.access.Callers;
 import stet.access.Permission;
 import stet.platform.http.Answer;
@@ -13,21 +15,24 @@ record OtlpRoutes(OtlpIngest ingest, Callers callers, int bodyLimit) {
     void declare(Api api) {
         api.post("/v1/traces", "Takes OpenTelemetry traces as protobuf or JSON (OTLP/HTTP)")
                 .tag("otlp")
+                .alsoAt("/api/public/otel/v1/traces")
+                .alsoAt("/otel/v1/traces")
                 .bodyLimit(bodyLimit)
+                .refusals(OtlpRoutes::refused)
                 .answers(200, Void.class)
                 .by(this::traces);
     }
 
     private Answer traces(Call call) {
         String contentType = call.header("content-type").orElse(null);
-        try {
-            var project = callers.of(call).may(Permission.WRITE_TRACES).projectId();
-            var format = OtlpDecoder.format(contentType);
-            var rejected =
-                    ingest.take(project, format, call.header("content-encoding").orElse(null), call.body());
-            return OtlpAnswer.stored(format, rejected);
-        } catch (Problem problem) {
-            return OtlpAnswer.refused(OtlpFormat.of(contentType).orElse(OtlpFormat.JSON), problem);
-        }
+        var project = callers.of(call).may(Permission.WRITE_TRACES).projectId();
+        var format = OtlpDecoder.format(contentType);
+        var rejected =
+                ingest.take(project, format, call.header("content-encoding").orElse(null), call.body());
+        return OtlpAnswer.stored(format, rejected);
+    }
+
+    private static Answer refused(Problem problem, String requestId, Function<String, @Nullable String> header) {
+        return OtlpAnswer.refused(OtlpFormat.of(header.apply("content-type")).orElse(OtlpFormat.JSON), problem);
     }
 }

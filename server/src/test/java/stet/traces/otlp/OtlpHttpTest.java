@@ -3,7 +3,6 @@ package stet.traces.otlp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -240,8 +239,56 @@ class OtlpHttpTest {
         var zipped =
                 send(request(Fixtures.JAVA_SDK, "gzip").POST(BodyPublishers.ofByteArray(gzip(new byte[50 * LIMIT]))));
 
-        assertThat(plain.statusCode()).isEqualTo(413);
-        assertThat(zipped.statusCode()).isEqualTo(413);
+        assertThat(List.of(plain, zipped)).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.headers().firstValue("content-type")).contains("application/x-protobuf");
+            assertThat(new String(answer.body(), UTF_8))
+                    .startsWith("\b\b\u0012")
+                    .contains("larger than the limit of 1 MiB");
+        });
+    }
+
+    @Test
+    void aBodyThatIsAnnouncedTooLargeIsRefusedInTheFormatOfTheRequest() throws Exception {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head("content-length: 209715200\r\n"));
+            socket.getOutputStream().flush();
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 413")
+                    .endsWith("{\"code\":8,\"message\":\"the body is larger than the limit of 1 MiB\"}");
+        }
+    }
+
+    @Test
+    void aFailureOfTheServerIsAStatusTooAndHidesItsReason() throws Exception {
+        sink = (_, _) -> {
+            throw new IllegalStateException("secret inside");
+        };
+
+        var answer =
+                send(request(Fixtures.JS_TRACELOOP).POST(BodyPublishers.ofByteArray(Fixtures.JS_TRACELOOP.bytes())));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(Json.MAPPER.readTree(answer.body()).path("code")).hasToString("13");
+        assertThat(new String(answer.body(), UTF_8)).doesNotContain("secret inside");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/public/otel/v1/traces", "/otel/v1/traces"})
+    void thePathsThatOtherProductsClientsHaveBuiltInLeadHereToo(String path) throws Exception {
+        String basic = Base64.getEncoder().encodeToString(("pk-lf-1:" + key).getBytes(UTF_8));
+
+        var answer = send(HttpRequest.newBuilder(server.url().resolve(path))
+                .header("authorization", "Basic " + basic)
+                .header("content-type", Fixtures.JAVA_SDK.contentType)
+                .header("content-encoding", Fixtures.JAVA_SDK.contentEncoding)
+                .POST(BodyPublishers.ofByteArray(Fixtures.JAVA_SDK.bytes())));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(stored).hasSize(Fixtures.JAVA_SDK.size);
     }
 
     @Test
@@ -303,13 +350,10 @@ class OtlpHttpTest {
             socket.getOutputStream().write(head("content-length: 1000\r\n"));
             socket.getOutputStream().write('{');
             socket.getOutputStream().flush();
-            var answer = new ByteArrayOutputStream();
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
-                answer.write(socket.getInputStream().read());
-                return answer.toString(ISO_8859_1).endsWith("\r\n");
-            });
-
-            assertThat(answer.toString(ISO_8859_1)).startsWith("HTTP/1.1 408");
+            assertThat(new String(socket.getInputStream().readAllBytes(), ISO_8859_1))
+                    .startsWith("HTTP/1.1 408")
+                    .contains("content-type: application/json\r\n")
+                    .contains("{\"code\":4,\"message\":\"the body did not arrive within 1 seconds");
         }
         assertThat(stored).isEmpty();
     }
