@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import stet.access.AccessFeature;
+import stet.platform.config.OwnerFile;
 
 /** The API key that the demo's bot uses: made once, kept in the home, made again when it was revoked. */
 final class DemoKey {
@@ -27,12 +26,7 @@ final class DemoKey {
             String key = access.keys()
                     .create(access.callers().server(), PROJECT, "demo traffic")
                     .key();
-            Files.deleteIfExists(file);
-            Files.writeString(file, "", StandardOpenOption.CREATE_NEW);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.writeString(file, key + "\n");
+            OwnerFile.write(file, key + "\n");
             return key;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

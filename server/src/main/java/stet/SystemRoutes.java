@@ -43,9 +43,10 @@ record SystemRoutes(Callers callers, Health health, PrometheusMeterRegistry mete
                     callers.of(call);
                     return Answer.ok(status.get());
                 });
+        var description = new OpenApi(api);
         api.get("/api/openapi.json", "This description")
                 .open()
                 .answers(200, JsonNode.class)
-                .by(_ -> Answer.raw(200, "application/json", OpenApi.document(api)));
+                .by(_ -> Answer.raw(200, "application/json", description.document()));
     }
 }

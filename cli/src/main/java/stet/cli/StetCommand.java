@@ -23,6 +23,7 @@ import stet.client.StetException;
             KeyCommand.class,
             ProviderCommand.class,
             ProjectCommand.class,
+            UserCommand.class,
             DoctorCommand.class,
             HelpCommand.class
         },

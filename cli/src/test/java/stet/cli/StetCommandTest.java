@@ -111,6 +111,29 @@ class StetCommandTest {
     }
 
     @Test
+    void peopleAreLetInListedAndTakenOut() {
+        String bo = "{\"id\":\"p1\",\"name\":\"bo\",\"administrator\":true,\"createdAt\":\"2026-11-23T10:00:00Z\"}";
+        server.answers("POST /api/v1/people", 201, "{\"item\":" + bo + ",\"password\":\"made-up-1\"}")
+                .answers("GET /api/v1/people", 200, "{\"items\":[" + bo + "]}")
+                .answers("DELETE /api/v1/people/bo", 204, "");
+
+        assertThat(run("user", "add", "bo", "--administrator")).isZero();
+        assertThat(out()).isEqualTo("made-up-1\n");
+        assertThat(err()).isEqualTo("'bo' can sign in, as an administrator. The password is shown only now.\n");
+        assertThat(server.asked)
+                .last()
+                .asString()
+                .contains("\"administrator\":true")
+                .doesNotContain("password");
+        assertThat(run("user", "list")).isZero();
+        assertThat(out()).contains("bo    administrator  2026-11-23T10:00:00Z  -");
+        assertThat(run("user", "remove", "bo")).isZero();
+        assertThat(out()).contains("'bo' can no longer sign in.");
+        assertThat(run("user", "add", "bo", "--password-stdin")).isEqualTo(2);
+        assertThat(err()).contains("the input is empty");
+    }
+
+    @Test
     void projectsAreListedAndMade() {
         server.answers("POST /api/v1/projects", 201, PROJECT.replace("demo", "support"));
 

@@ -47,6 +47,10 @@ public final class StetClient {
         return new Traces(http, project);
     }
 
+    public People people() {
+        return new People(http);
+    }
+
     public Providers providers() {
         return new Providers(http);
     }

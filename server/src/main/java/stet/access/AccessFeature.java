@@ -25,6 +25,8 @@ public final class AccessFeature implements AutoCloseable {
     private final Callers callers;
     private final Keys keys;
     private final Projects projects;
+    private final People people;
+    private final Audit audit;
     private final Optional<String> newPassword;
     private final ScheduledExecutorService timer = Threads.timer("access");
     private long ticks;
@@ -38,6 +40,8 @@ public final class AccessFeature implements AutoCloseable {
         callers = new Callers(live, sessions, CliToken.in(home));
         keys = new Keys(records.inProject(KeyStore::new), live, clock);
         projects = new Projects(projectData, live, clock);
+        people = new People(personData, clock);
+        audit = new Audit(records.inInstallation(AuditStore::new));
         newPassword = first.newPassword();
         live.reload();
     }
@@ -58,6 +62,8 @@ public final class AccessFeature implements AutoCloseable {
         new SessionRoutes(sessions, callers).declare(api);
         new ProjectRoutes(projects, callers).declare(api);
         new KeyRoutes(keys, callers).declare(api);
+        new PersonRoutes(people, callers).declare(api);
+        new AuditRoutes(audit, callers).declare(api);
     }
 
     public Callers callers() {

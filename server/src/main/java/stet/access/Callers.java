@@ -1,6 +1,5 @@
 package stet.access;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import stet.platform.http.Call;
@@ -55,8 +54,8 @@ public final class Callers {
     Caller someone(Person person) {
         return new Caller(
                 new Caller.Who.Someone(person.id(), person.name()),
-                person.administrator() ? Permission.all() : Set.of(),
-                person.administrator() ? live::projects : List::of);
+                person.administrator() ? Permission.all() : Permission.ofMembers(),
+                live::projects);
     }
 
     static void requireCsrf(Call call, Session session) {

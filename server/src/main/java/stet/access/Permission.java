@@ -11,6 +11,8 @@ public enum Permission {
     MANAGE_KEYS("manage API keys"),
     MANAGE_PROJECTS("manage projects"),
     MANAGE_PROVIDERS("manage providers"),
+    MANAGE_PEOPLE("manage people"),
+    READ_AUDIT("read the record of actions"),
     READ_SYSTEM("see the state of the installation");
 
     private final String words;
@@ -22,6 +24,11 @@ public enum Permission {
     /** What an application's key may do in its project. */
     static Set<Permission> ofKeys() {
         return EnumSet.of(READ_TRACES, WRITE_TRACES, CALL_MODELS);
+    }
+
+    /** What a person may do, in every project, who is no administrator. */
+    static Set<Permission> ofMembers() {
+        return EnumSet.of(READ_TRACES, WRITE_TRACES, CALL_MODELS, MANAGE_KEYS);
     }
 
     static Set<Permission> all() {

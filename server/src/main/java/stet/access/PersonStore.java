@@ -1,6 +1,7 @@
 package stet.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +27,35 @@ record PersonStore(Handle sql) {
                 .bind("administrator", person.administrator())
                 .bind("now", now)
                 .execute();
+    }
+
+    /** By name; when each was seen last is known as long as a session of theirs is kept. */
+    List<People.Member> all() {
+        return sql.createQuery("""
+                SELECT person.id, person.name, person.administrator, person.created_at,
+                    max(session.last_used_at) AS last_seen_at
+                FROM person LEFT JOIN session ON session.person_id = person.id
+                GROUP BY person.id, person.name, person.administrator, person.created_at
+                ORDER BY person.name
+                """)
+                .map(row -> new People.Member(
+                        row.getColumn("id", UUID.class),
+                        row.getColumn("name", String.class),
+                        row.getColumn("administrator", Boolean.class),
+                        row.getColumn("created_at", Instant.class),
+                        row.getColumn("last_seen_at", Instant.class)))
+                .list();
+    }
+
+    /** Also ends their sessions and links. */
+    void remove(UUID person) {
+        sql.createUpdate("DELETE FROM person WHERE id = :person")
+                .bind("person", person)
+                .execute();
+    }
+
+    UUID organisation() {
+        return new ProjectStore(sql).organisation().orElseThrow();
     }
 
     Optional<WithPassword> named(String name) {

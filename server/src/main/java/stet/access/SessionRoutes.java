@@ -24,6 +24,14 @@ record SessionRoutes(Sessions sessions, Callers callers) {
         }
     }
 
+    record PasswordChange(
+            @Nullable String current, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "PasswordChange[hidden]";
+        }
+    }
+
     record User(UUID id, String name, boolean administrator) {}
 
     /** Who is signed in, what a page must send with every change, and the projects there are. */
@@ -51,6 +59,11 @@ record SessionRoutes(Sessions sessions, Callers callers) {
                 .tag("session")
                 .answers(200, SignedIn.class)
                 .by(call -> Answer.ok(body(session(call))));
+        api.put("/api/v1/session/password", "Change your own password; all your other sessions end")
+                .tag("session")
+                .takes(PasswordChange.class)
+                .answers(200, SignedIn.class)
+                .by(this::changePassword);
         api.delete("/api/v1/session", "Sign out")
                 .tag("session")
                 .answers(204, Void.class)
@@ -69,6 +82,19 @@ record SessionRoutes(Sessions sessions, Callers callers) {
         requireOwnPage(call);
         var token = required("token", call.body(Link.class).token());
         return opened(call, sessions.signInByLink(token, call.peer()));
+    }
+
+    private Answer changePassword(Call call) {
+        var session = session(call);
+        Callers.requireCsrf(call, session);
+        var asked = call.body(PasswordChange.class);
+        return opened(
+                call,
+                sessions.changePassword(
+                        session,
+                        required("current", asked.current()),
+                        required("password", asked.password()),
+                        call.peer()));
     }
 
     private Answer signOut(Call call) {

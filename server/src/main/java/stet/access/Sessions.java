@@ -85,6 +85,28 @@ final class Sessions {
         return kept.map(it -> new Session(token, it.person()));
     }
 
+    /** Gives the person behind a session another password, ends all their sessions, and opens a new one. */
+    Session changePassword(Session session, String current, String password, String address) {
+        String name = session.person().name();
+        People.requireStrong(password);
+        limits.begin(name, address);
+        var found = data.read(Caller.InInstallation.SCOPE, store -> store.named(name));
+        if (current.length() > MAX_PASSWORD
+                || found.isEmpty()
+                || !fits(found.get().password(), current)) {
+            audit(name, "password change refused", name, address);
+            throw Problem.Invalid.field("current", "is not your password");
+        }
+        limits.succeeded(name, address);
+        var hash = PasswordHash.of(password);
+        var now = now();
+        data.change(Caller.InInstallation.SCOPE, store -> {
+            store.setPassword(session.person().id(), hash);
+            store.audit().add(now, name, "password changed", name, null, address);
+        });
+        return open(session.person(), "signed in", address);
+    }
+
     void signOut(Session session, String address) {
         var now = now();
         String name = session.person().name();

@@ -43,7 +43,7 @@ public final class GatewayFeature implements AutoCloseable {
             MeterRegistry registry,
             InstantSource clock) {
         var meters = new GatewayMeters(registry);
-        var recorder = new CallRecorder(new CallSpans(needs.pricing()), needs.sink(), meters, settings.heldBodies());
+        var recorder = new CallRecorder(new CallSpans(needs.pricing()), needs.sink(), meters, settings.waitingCalls());
         registry.gauge("stet.gateway.waiting.bytes", recorder, CallRecorder::waiting);
         var limits = new Exchange.Limits(settings.firstByteTimeout(), settings.totalTimeout(), settings.captureLimit());
         return new GatewayFeature(

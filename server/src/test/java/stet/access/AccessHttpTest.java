@@ -140,6 +140,55 @@ class AccessHttpTest {
     }
 
     @Test
+    void peopleComeAndGoAndTheRecordShowsIt() throws Exception {
+        var people = commandLine().people();
+        var added = people.add("ada@example.com", null, false);
+        String password = String.valueOf(added.password());
+        var signedIn =
+                send("POST", "/api/v1/session", "{\"name\":\"ada@example.com\",\"password\":\"" + password + "\"}");
+        String cookie =
+                signedIn.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
+        String csrf = Json.MAPPER.readTree(signedIn.body()).path("csrf").asString();
+        assertThat(send("GET", "/api/v1/people", null, "cookie", cookie).statusCode())
+                .isEqualTo(403);
+        String change = "{\"current\":\"" + password + "\",\"password\":\"a new password\"}";
+        assertThat(send("PUT", "/api/v1/session/password", change, "cookie", cookie)
+                        .statusCode())
+                .isEqualTo(403);
+        var changed = send("PUT", "/api/v1/session/password", change, "cookie", cookie, "stet-csrf", csrf);
+        assertThat(changed.statusCode()).isEqualTo(200);
+        String renewed =
+                changed.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
+        assertThat(send("GET", "/api/v1/session", null, "cookie", cookie).statusCode())
+                .isEqualTo(401);
+        assertThat(send("GET", "/api/v1/session", null, "cookie", renewed).statusCode())
+                .isEqualTo(200);
+
+        people.remove("ada@example.com");
+
+        assertThat(people.list()).extracting(it -> it.name()).containsExactly("admin");
+        assertThat(send("GET", "/api/v1/session", null, "cookie", renewed).statusCode())
+                .isEqualTo(401);
+        var audit = get("/api/v1/audit?q=ADA&limit=2");
+        assertThat(audit.path("items").valueStream().map(it -> it.path("action").asString()))
+                .containsExactly("person removed", "signed in");
+        var rest = get("/api/v1/audit?q=ada&cursor=" + audit.path("nextCursor").asString());
+        assertThat(rest.path("items").valueStream().map(it -> it.path("action").asString()))
+                .containsExactly("password changed", "signed in", "member added");
+        assertThat(rest.has("nextCursor")).isFalse();
+        assertThat(get("/api/v1/audit?cursor=" + UUID.randomUUID())
+                        .path("detail")
+                        .asString())
+                .contains("not a 'nextCursor'");
+    }
+
+    private JsonNode get(String path) throws Exception {
+        String token = Files.readString(home.resolve("cli-token")).strip();
+        return Json.MAPPER.readTree(
+                send("GET", path, null, "authorization", "Bearer " + token).body());
+    }
+
+    @Test
     void overHttpsTheCookieIsSecure() throws Exception {
         var answer = send(
                 "POST",

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param heldBodies the most bytes of all request bodies held at once
  * @param firstByteTimeout how long a provider may stay silent before its first byte
  * @param totalTimeout how long a whole provider call may take
+ * @param waitingCalls the most bytes of ended calls that may wait for their record
  * @param captureLimit the most bytes of one provider reply kept for its record
  * @param storeMemory the most memory the embedded telemetry store may use, in bytes
  * @param queryTimeout how long one question to the telemetry store may take
@@ -48,6 +49,7 @@ public record Settings(
         long heldBodies,
         Duration firstByteTimeout,
         Duration totalTimeout,
+        long waitingCalls,
         long captureLimit,
         long storeMemory,
         Duration queryTimeout,
@@ -73,6 +75,7 @@ public record Settings(
                 in.mebibytes("STET_HELD_BODIES_MIB", 256, 1, 65536),
                 in.seconds("STET_FIRST_BYTE_SECONDS", 300, 1, 3600),
                 in.seconds("STET_TOTAL_SECONDS", 900, 1, 86400),
+                in.mebibytes("STET_WAITING_CALLS_MIB", 256, 1, 65536),
                 in.mebibytes("STET_CAPTURE_MIB", 8, 1, 64),
                 in.mebibytes("STET_STORE_MEMORY_MIB", 256, 64, 1048576),
                 in.seconds("STET_QUERY_SECONDS", 20, 1, 600),

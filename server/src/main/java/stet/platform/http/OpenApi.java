@@ -30,19 +30,26 @@ public final class OpenApi {
     private static final String VERSION = "v1";
 
     private final Api api;
-    private final SchemaBuilder schemas = schemaBuilder();
+    private byte @Nullable [] document;
 
     public OpenApi(Api api) {
         this.api = api;
     }
 
-    /** The document, pretty-printed, with a stable order. */
-    public static byte[] document(Api api) {
-        var root = new OpenApi(api).build();
-        return Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(root);
+    /** The document, pretty-printed, with a stable order; made when it is first asked for, when all is declared. */
+    public synchronized byte[] document() {
+        byte[] made = document;
+        if (made == null) {
+            made = Json.MAPPER
+                    .writer()
+                    .with(SerializationFeature.INDENT_OUTPUT)
+                    .writeValueAsBytes(build(schemaBuilder()));
+            document = made;
+        }
+        return made;
     }
 
-    private ObjectNode build() {
+    private ObjectNode build(SchemaBuilder schemas) {
         ObjectNode root = Json.MAPPER.createObjectNode();
         root.put("openapi", "3.1.0");
         root.putObject("info")
@@ -60,7 +67,7 @@ public final class OpenApi {
         var byPath = new TreeMap<String, ObjectNode>();
         for (Operation operation : api.operations()) {
             var path = byPath.computeIfAbsent(operation.path().text(), _ -> Json.MAPPER.createObjectNode());
-            path.set(operation.method().toLowerCase(Locale.ROOT), describe(operation));
+            path.set(operation.method().toLowerCase(Locale.ROOT), describe(operation, schemas));
         }
         byPath.forEach(paths::set);
         ObjectNode components = root.putObject("components");
@@ -70,7 +77,7 @@ public final class OpenApi {
         return root;
     }
 
-    private ObjectNode describe(Operation operation) {
+    private static ObjectNode describe(Operation operation, SchemaBuilder schemas) {
         ObjectNode node = Json.MAPPER.createObjectNode();
         node.putArray("tags").add(operation.tag());
         node.put("summary", operation.summary());
@@ -112,7 +119,7 @@ public final class OpenApi {
             content.putObject("application/json").set("schema", schemas.createSchemaReference(body));
         }
         ObjectNode responses = node.putObject("responses");
-        operation.answers().forEach((status, type) -> answer(responses, status, type));
+        operation.answers().forEach((status, type) -> answer(responses, status, type, schemas));
         responses
                 .putObject("default")
                 .put("description", "A refusal")
@@ -122,7 +129,7 @@ public final class OpenApi {
         return node;
     }
 
-    private void answer(ObjectNode responses, int status, Type type) {
+    private static void answer(ObjectNode responses, int status, Type type, SchemaBuilder schemas) {
         ObjectNode response = responses.putObject(Integer.toString(status));
         response.put("description", STATUS.getOrDefault(status, "Answer"));
         if (type != Void.class) {

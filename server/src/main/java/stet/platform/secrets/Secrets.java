@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -19,6 +16,7 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import stet.platform.config.OwnerFile;
 import stet.platform.config.StartProblem;
 
 /** Seals what must be stored but not read by whoever finds the disk: AES-256-GCM under the installation's master key. */
@@ -102,14 +100,7 @@ public final class Secrets {
             }
             byte[] key = new byte[KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            Path unfinished = file.resolveSibling(FILE + ".new");
-            Files.deleteIfExists(unfinished);
-            Files.writeString(unfinished, "", StandardOpenOption.CREATE_NEW);
-            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
-            }
-            Files.writeString(unfinished, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.SYNC);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            OwnerFile.write(file, Base64.getEncoder().encodeToString(key) + "\n");
             return key;
         } catch (IOException e) {
             throw new StartProblem("The master key " + file + " cannot be read or made (" + e.getMessage() + ").", e);
