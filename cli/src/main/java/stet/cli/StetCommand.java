@@ -20,6 +20,7 @@ import stet.client.StetException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TraceCommand.class,
+            QueryCommand.class,
             KeyCommand.class,
             ProviderCommand.class,
             ProjectCommand.class,

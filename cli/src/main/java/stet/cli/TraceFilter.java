@@ -56,9 +56,17 @@ final class TraceFilter {
     @Nullable
     String environment;
 
+    @Option(
+            names = "--where",
+            paramLabel = "FILTER",
+            description = "A filter such as 'model = gpt-5 and not tag = vip'.")
+    @Nullable
+    String where;
+
     TraceQuery on(TraceQuery query) {
         var asked = with(query, "q", search);
-        asked = with(asked, "from", since == null ? null : time(since).toString());
+        asked = with(asked, "where", where);
+        asked = with(asked, "from", since == null ? null : time(since, clock).toString());
         asked = with(asked, "status", status);
         asked = with(asked, "user", user);
         asked = with(asked, "session", session);
@@ -68,7 +76,7 @@ final class TraceFilter {
         return withEach(asked, "tag", tags);
     }
 
-    private Instant time(String text) {
+    static Instant time(String text, InstantSource clock) {
         var ago = AGO.matcher(text);
         if (ago.matches()) {
             var unit = switch (ago.group(2)) {

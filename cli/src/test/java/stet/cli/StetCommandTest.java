@@ -217,6 +217,28 @@ class StetCommandTest {
     }
 
     @Test
+    void numbersAreAskedForAndShownByValue() {
+        server.answers(
+                "GET /api/v1/projects/demo/query",
+                200,
+                "{\"startedAt\":[],\"totals\":[5,0.25],\"series\":[{\"group\":\"value\",\"value\":\"gpt-5\",\"totals\":[3,0.25],\"buckets\":[]},"
+                        + "{\"group\":\"other\",\"totals\":[2,null],\"buckets\":[]}]}");
+
+        assertThat(run("query", "count", "sum(costUsd)", "--by", "model", "--where", "tag = vip"))
+                .isZero();
+
+        assertThat(server.asked)
+                .last()
+                .asString()
+                .contains("/query?measure=count&measure=sum%28costUsd%29&where=tag%20%3D%20vip&by=model ");
+        assertThat(out())
+                .contains("MODEL    count  sum(costUsd)")
+                .contains("gpt-5    3      0.25")
+                .contains("(other)  2      unknown")
+                .contains("(all)    5      0.25");
+    }
+
+    @Test
     void tracesAreListedWithTheFiltersThatWereGiven() {
         server.answers(
                 "GET /api/v1/projects/demo/traces",

@@ -14,6 +14,11 @@ public final class TraceQuery {
         this.parameters = List.copyOf(parameters);
     }
 
+    /** All of them: for numbers over traces, see {@link Traces#query}. */
+    public static TraceQuery all() {
+        return new TraceQuery(List.of());
+    }
+
     /** The newest ones, up to 500. */
     public static TraceQuery newest(int limit) {
         return new TraceQuery(List.of()).where("limit", Integer.toString(limit));

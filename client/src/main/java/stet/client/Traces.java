@@ -6,10 +6,12 @@ import tools.jackson.databind.JsonNode;
 public final class Traces {
     private final Http http;
     private final String path;
+    private final String measured;
 
     Traces(Http http, String project) {
         this.http = http;
         this.path = "/api/v1/projects/" + Http.segment(project) + "/traces";
+        this.measured = "/api/v1/projects/" + Http.segment(project) + "/query";
     }
 
     /** A page of rows under {@code items}, newest first; {@code nextCursor} leads to the next. */
@@ -20,5 +22,13 @@ public final class Traces {
     /** One {@code trace} with its {@code spans}. */
     public JsonNode get(String traceId) {
         return http.get(path + "/" + Http.segment(traceId), JsonNode.class);
+    }
+
+    /**
+     * Numbers: {@code totals}, and {@code series} by the value asked for. Parameters are those of the query operation:
+     * {@code measure} (may repeat), {@code over}, {@code where}, {@code from}, {@code to}, {@code buckets}, {@code by}, {@code top}.
+     */
+    public JsonNode query(TraceQuery query) {
+        return http.get(measured + query.text(), JsonNode.class);
     }
 }

@@ -56,6 +56,7 @@ public final class TraceFeature implements AutoCloseable {
 
     public void declare(Api api, Callers callers) {
         new TraceRoutes(store, callers, clock).declare(api);
+        new QueryRoutes(store, callers, clock).declare(api);
     }
 
     /** Where spans go in. */

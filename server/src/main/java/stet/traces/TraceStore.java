@@ -8,6 +8,8 @@ import stet.traces.query.Activity;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
 import stet.traces.query.Page;
+import stet.traces.query.Query;
+import stet.traces.query.QueryAnswer;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
@@ -43,6 +45,8 @@ public interface TraceStore extends AutoCloseable {
     Facets facets(UUID project, Filter filter);
 
     Activity activity(UUID project, Filter filter, TimeRange range, int buckets);
+
+    QueryAnswer query(UUID project, Query query);
 
     Optional<Trace> trace(UUID project, String traceId);
 

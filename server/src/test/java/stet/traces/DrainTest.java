@@ -23,6 +23,8 @@ import stet.traces.query.Activity;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
 import stet.traces.query.Page;
+import stet.traces.query.Query;
+import stet.traces.query.QueryAnswer;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
@@ -104,6 +106,11 @@ class DrainTest {
 
         @Override
         public Activity activity(UUID project, Filter filter, TimeRange range, int buckets) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public QueryAnswer query(UUID project, Query query) {
             throw new UnsupportedOperationException();
         }
 

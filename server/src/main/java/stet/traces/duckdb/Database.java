@@ -128,6 +128,11 @@ final class Database implements AutoCloseable {
             }
         }
 
+        /** Texts as one value to bind. */
+        java.sql.Array texts(List<String> texts) throws SQLException {
+            return sql.createArrayOf("VARCHAR", texts.toArray());
+        }
+
         /** Whole seconds are what the driver takes, so the last one may be exceeded. */
         private int secondsLeft() throws SQLTimeoutException {
             long left = deadline - System.nanoTime();

@@ -12,6 +12,8 @@ import stet.traces.query.Activity;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
 import stet.traces.query.Page;
+import stet.traces.query.Query;
+import stet.traces.query.QueryAnswer;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
@@ -90,6 +92,11 @@ public final class DuckDbTraceStore implements TraceStore {
     @Override
     public Activity activity(UUID project, Filter filter, TimeRange range, int buckets) {
         return questions.activity(project, filter, range, buckets);
+    }
+
+    @Override
+    public QueryAnswer query(UUID project, Query query) {
+        return new Queries(database).answer(project, query);
     }
 
     @Override

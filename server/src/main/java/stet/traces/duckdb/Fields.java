@@ -50,10 +50,13 @@ record Fields(Subject subject) {
             case STATUS -> "failed";
             case ERROR_KIND -> "error_kind";
             case KIND -> "kind";
+            case APP -> "app";
             case ENVIRONMENT -> "environment";
             case RELEASE -> "release";
             case PROVIDER -> "provider";
             case MODEL -> "model";
+            case PROMPT -> "prompt_name";
+            case PROMPT_VERSION -> "prompt_version";
             case USER -> "user_id";
             case SESSION -> "session_id";
             case TAG -> "tags";
@@ -70,15 +73,29 @@ record Fields(Subject subject) {
             case TIME_TO_FIRST_TOKEN -> a + "first_token_us";
             case INPUT_TOKENS -> a + "input_tokens";
             case OUTPUT_TOKENS -> a + "output_tokens";
-            case TOTAL_TOKENS ->
-                "CASE WHEN " + a + "input_tokens IS NULL AND " + a + "output_tokens IS NULL THEN NULL ELSE coalesce("
-                        + a + "input_tokens, 0) + coalesce(" + a + "output_tokens, 0) END";
+            case TOTAL_TOKENS -> both(a + "input_tokens", a + "output_tokens");
             case CACHE_READ_TOKENS -> a + "cache_read_tokens";
             case REASONING_TOKENS -> a + "reasoning_tokens";
+            case CACHE_WRITE_TOKENS -> a + "cache_write_tokens";
+            case AUDIO_INPUT_TOKENS -> a + "audio_input_tokens";
+            case AUDIO_OUTPUT_TOKENS -> a + "audio_output_tokens";
             case COST -> a + "cost_usd";
+            case INPUT_COST -> a + "cost_input";
+            case OUTPUT_COST -> a + "cost_output";
+            case CACHE_READ_COST -> a + "cost_cache_read";
+            case CACHE_WRITE_COST -> a + "cost_cache_write";
+            case REASONING_COST -> a + "cost_reasoning";
+            case AUDIO_COST -> both(a + "cost_audio_input", a + "cost_audio_output");
+            case OTHER_COST -> a + "cost_other";
             case SPANS -> ofTraces(quantity, "t.span_count");
             case GENERATIONS -> ofTraces(quantity, "t.generation_count");
         };
+    }
+
+    /** The sum of two amounts, unknown only when both are. */
+    private static String both(String one, String other) {
+        return "CASE WHEN %1$s IS NULL AND %2$s IS NULL THEN NULL ELSE coalesce(%1$s, 0) + coalesce(%2$s, 0) END"
+                .formatted(one, other);
     }
 
     private String ofTraces(Quantity quantity, String column) {

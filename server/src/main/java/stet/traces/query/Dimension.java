@@ -10,10 +10,13 @@ public enum Dimension {
     STATUS("status"),
     ERROR_KIND("errorKind"),
     KIND("kind"),
+    APP("app"),
     ENVIRONMENT("environment"),
     RELEASE("release"),
     PROVIDER("provider"),
     MODEL("model"),
+    PROMPT("prompt"),
+    PROMPT_VERSION("promptVersion"),
     USER("user"),
     SESSION("session"),
     TAG("tag");

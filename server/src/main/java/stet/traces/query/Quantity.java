@@ -13,7 +13,17 @@ public enum Quantity {
     TOTAL_TOKENS("totalTokens", Kind.COUNT),
     CACHE_READ_TOKENS("cacheReadTokens", Kind.COUNT),
     REASONING_TOKENS("reasoningTokens", Kind.COUNT),
+    CACHE_WRITE_TOKENS("cacheWriteTokens", Kind.COUNT),
+    AUDIO_INPUT_TOKENS("audioInputTokens", Kind.COUNT),
+    AUDIO_OUTPUT_TOKENS("audioOutputTokens", Kind.COUNT),
     COST("costUsd", Kind.MONEY),
+    INPUT_COST("inputCostUsd", Kind.MONEY),
+    OUTPUT_COST("outputCostUsd", Kind.MONEY),
+    CACHE_READ_COST("cacheReadCostUsd", Kind.MONEY),
+    CACHE_WRITE_COST("cacheWriteCostUsd", Kind.MONEY),
+    REASONING_COST("reasoningCostUsd", Kind.MONEY),
+    AUDIO_COST("audioCostUsd", Kind.MONEY),
+    OTHER_COST("otherCostUsd", Kind.MONEY),
     SPANS("spanCount", Kind.COUNT),
     GENERATIONS("generationCount", Kind.COUNT);
 
