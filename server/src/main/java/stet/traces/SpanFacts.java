@@ -21,6 +21,8 @@ public record SpanFacts(
         long endedUs,
         boolean failed,
         @Nullable String errorKind,
+        @Nullable String errorMessage,
+        @Nullable String errorShape,
         @Nullable String provider,
         @Nullable String model,
         Span.Dimensions dimensions,
@@ -31,10 +33,12 @@ public record SpanFacts(
         @Nullable String outputPreview,
         boolean simulated) {
     public static final int COST_DIGITS = 12;
+    private static final int LONGEST_MESSAGE = 500;
 
     public static SpanFacts of(Span span) {
         var generation = span.generation();
         var firstToken = generation == null ? null : generation.timeToFirstToken();
+        var message = span.status().failed() ? span.status().message() : null;
         boolean previews = span.parentId() == null || span.kind().callsModel();
         return new SpanFacts(
                 span.traceId(),
@@ -48,6 +52,8 @@ public record SpanFacts(
                 micros(span.endedAt()),
                 span.status().failed(),
                 span.status().errorKind(),
+                cut(message),
+                message == null ? null : MessageShape.of(message),
                 generation == null ? null : generation.provider(),
                 generation == null ? null : model(generation),
                 span.dimensions(),
@@ -89,6 +95,12 @@ public record SpanFacts(
 
     private static @Nullable String model(Span.Generation generation) {
         return generation.responseModel() == null ? generation.requestModel() : generation.responseModel();
+    }
+
+    private static @Nullable String cut(@Nullable String message) {
+        return message == null || message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE - 1) + "…";
     }
 
     private static @Nullable String preview(@Nullable JsonNode content) {

@@ -43,7 +43,9 @@ public record TraceFacts(
         @Nullable Long firstTokenUs,
         @Nullable String inputPreview,
         @Nullable String outputPreview,
-        boolean simulated) {
+        boolean simulated,
+        int failedSpanCount,
+        boolean rootMissing) {
     private static final String UNSAID = "the cost of a call is not known";
     private static final Comparator<SpanFacts> BY_START =
             Comparator.comparingLong(SpanFacts::startedUs).thenComparing(SpanFacts::spanId);
@@ -90,7 +92,9 @@ public record TraceFacts(
                 firstOf(inTime, SpanFacts::firstTokenUs),
                 firstOf(ordered, SpanFacts::inputPreview),
                 firstOf(byEnd, SpanFacts::outputPreview),
-                spans.stream().anyMatch(SpanFacts::simulated));
+                spans.stream().anyMatch(SpanFacts::simulated),
+                failures.size(),
+                spans.stream().noneMatch(span -> span.parentId() == null));
     }
 
     private static boolean isTop(SpanFacts span, Map<String, SpanFacts> byId) {

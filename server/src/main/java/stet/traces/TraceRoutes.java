@@ -127,6 +127,12 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
                 .queries("model", String.class, "one of these models was called")
                 .queries("provider", String.class, "one of these providers was called")
                 .query("status", String.class, "'ok' or 'error'")
+                .query("failedSpans", Boolean.class, "'true': a span of the trace failed, even if the trace did not")
+                .query("failedKind", String.class, "a span failed with this kind of error")
+                .query(
+                        "failedShape",
+                        String.class,
+                        "a span failed with a message of this shape, as '…/errors' tells it")
                 .queries("tag", String.class, "has one of these tags")
                 .query("user", String.class, "the user's id")
                 .query("session", String.class, "the session's id")
@@ -158,6 +164,7 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         anyOf(call, "provider").ifPresent(it -> all.add(new Filter.Is(Dimension.PROVIDER, it)));
         anyOf(call, "tag").ifPresent(it -> all.add(new Filter.Is(Dimension.TAG, it)));
         call.query("status").ifPresent(status -> all.add(Filter.Is.of(Dimension.STATUS, known(status))));
+        failed(call).ifPresent(all::add);
         call.query("user").ifPresent(it -> all.add(Filter.Is.of(Dimension.USER, it)));
         call.query("session").ifPresent(it -> all.add(Filter.Is.of(Dimension.SESSION, it)));
         call.query("environment").ifPresent(it -> all.add(Filter.Is.of(Dimension.ENVIRONMENT, it)));
@@ -167,6 +174,21 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         bound(call, "maxCostUsd", Quantity.COST, Comparison.AT_MOST).ifPresent(all::add);
         call.query("where").ifPresent(text -> all.add(FilterText.parse("where", text)));
         return new Filter.And(all);
+    }
+
+    private static Optional<Filter> failed(Call call) {
+        var any = call.query("failedSpans").map(it -> switch (it) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Problem.Invalid.field("failedSpans", "'" + it + "' is neither 'true' nor 'false'");
+        });
+        var kind = call.query("failedKind").orElse(null);
+        var shape = call.query("failedShape").orElse(null);
+        if (kind != null || shape != null) {
+            return Optional.of(new Filter.Failed(kind, shape));
+        }
+        return any.map(wanted -> new Filter.Amount(
+                Quantity.FAILED_SPANS, wanted ? Comparison.AT_LEAST : Comparison.LESS, BigDecimal.ONE));
     }
 
     private static Filter text(String words) {

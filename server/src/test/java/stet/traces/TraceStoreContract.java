@@ -110,6 +110,28 @@ public abstract class TraceStoreContract {
     }
 
     @Test
+    void aTraceTellsOfFailuresInsideItAndOfARootThatHasNotCome() {
+        keep(
+                span("t", "root").span(),
+                span("t", "call").under("root").failed("timeout").span(),
+                span("t", "tool").under("root").failed("tool_error").span());
+        keep(span("u", "child").under("absent").span());
+
+        assertThat(store.trace(PROJECT, "t").orElseThrow().row())
+                .extracting(TraceRow::status, TraceRow::failedSpanCount, TraceRow::rootMissing)
+                .containsExactly("ok", 2, false);
+        assertThat(store.trace(PROJECT, "u").orElseThrow().row())
+                .extracting(TraceRow::status, TraceRow::failedSpanCount, TraceRow::rootMissing)
+                .containsExactly("ok", 0, true);
+        assertFinds(where("failedSpanCount > 0"), "t");
+        assertFinds(new Filter.Failed("timeout", "it broke"), "t");
+        assertFinds(new Filter.Failed("timeout", "it broke again"));
+
+        keep(span("u", "absent").span());
+        assertThat(store.trace(PROJECT, "u").orElseThrow().row().rootMissing()).isFalse();
+    }
+
+    @Test
     void whatWasStoredAndThePositionOutliveARestart() {
         keep(generation("t", "a").span());
         store.close();

@@ -36,9 +36,11 @@ final class Columns {
             audio_output_tokens, cost_input, cost_output, cost_cache_read, cost_cache_write, cost_reasoning,
             cost_audio_input, cost_audio_output, cost_other, cost_unknown_because""";
 
-    static final String TRACE = SHARED + ", last_start_us, span_count, generation_count, models, providers";
+    static final String TRACE = SHARED
+            + ", last_start_us, span_count, generation_count, models, providers, failed_span_count, root_missing";
 
-    static final String SPAN = SHARED + ", span_id, parent_id, kind, provider, model, price_version, source, scope";
+    static final String SPAN = SHARED
+            + ", span_id, parent_id, kind, provider, model, price_version, source, scope, error_message, error_shape";
 
     private Columns() {}
 
@@ -59,6 +61,8 @@ final class Columns {
         text(row, span.cost().priceVersion());
         row.append(span.source().word());
         text(row, span.scope());
+        text(row, span.errorMessage());
+        text(row, span.errorShape());
         row.endRow();
     }
 
@@ -78,6 +82,7 @@ final class Columns {
         text(row, trace.outputPreview());
         row.append(trace.simulated());
         appendSecond(row, trace.dimensions(), trace.usage(), trace.cost());
+        row.append(trace.failedSpanCount()).append(trace.rootMissing());
         row.endRow();
     }
 
@@ -125,6 +130,8 @@ final class Columns {
                 row.getLong("ended_us"),
                 row.getBoolean("failed"),
                 row.getString("error_kind"),
+                row.getString("error_message"),
+                row.getString("error_shape"),
                 row.getString("provider"),
                 row.getString("model"),
                 dimensions(row),

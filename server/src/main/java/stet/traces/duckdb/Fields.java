@@ -89,6 +89,7 @@ record Fields(Subject subject) {
             case OTHER_COST -> a + "cost_other";
             case SPANS -> ofTraces(quantity, "t.span_count");
             case GENERATIONS -> ofTraces(quantity, "t.generation_count");
+            case FAILED_SPANS -> ofTraces(quantity, "t.failed_span_count");
         };
     }
 

@@ -156,6 +156,8 @@ record TraceList(Database database) {
                 row.getString("error_kind"),
                 row.getInt("span_count"),
                 row.getInt("generation_count"),
+                row.getInt("failed_span_count"),
+                row.getBoolean("root_missing"),
                 Columns.split(row.getString("models")),
                 Columns.split(row.getString("providers")),
                 dimensions.userId(),

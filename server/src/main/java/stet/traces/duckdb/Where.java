@@ -52,7 +52,7 @@ record Where(String sql, List<Object> values) {
             case Filter.And and -> and.all().stream().anyMatch(Where::readsContent);
             case Filter.Or or -> or.any().stream().anyMatch(Where::readsContent);
             case Filter.Not not -> readsContent(not.filter());
-            case Filter.Started _, Filter.Is _, Filter.Known _, Filter.Amount _ -> false;
+            case Filter.Started _, Filter.Is _, Filter.Known _, Filter.Amount _, Filter.Failed _ -> false;
         };
     }
 
@@ -65,6 +65,7 @@ record Where(String sql, List<Object> values) {
                 case Filter.Is is -> is(is.dimension(), is.anyOf());
                 case Filter.Known known -> known(known.dimension());
                 case Filter.Amount amount -> amount(amount);
+                case Filter.Failed failed -> failed(failed);
                 case Filter.Tool tool -> tool(tool.anyOf());
                 case Filter.Attribute it -> head("attributes", it.name(), it.value());
                 case Filter.Metadata it -> head("dimensions.metadata", it.name(), it.value());
@@ -176,6 +177,20 @@ record Where(String sql, List<Object> values) {
                                     + ")",
                             asked)
                     + ")";
+        }
+
+        private String failed(Filter.Failed failed) {
+            var bound = new ArrayList<String>();
+            var condition = new StringBuilder("x.failed");
+            if (failed.kind() != null) {
+                condition.append(" AND x.error_kind = ?");
+                bound.add(failed.kind());
+            }
+            if (failed.shape() != null) {
+                condition.append(" AND x.error_shape = ?");
+                bound.add(failed.shape());
+            }
+            return ofSpans("span x", condition.toString(), bound);
         }
 
         private String head(String object, String name, @Nullable String value) {

@@ -40,6 +40,9 @@ public sealed interface Filter {
     /** An amount, in the unit its quantity names; an unknown amount never matches. */
     record Amount(Quantity quantity, Comparison comparison, BigDecimal value) implements Filter {}
 
+    /** A span failed in this way: with this kind, and a message of this shape. */
+    record Failed(@Nullable String kind, @Nullable String shape) implements Filter {}
+
     /** A tool of one of these names was called. */
     record Tool(Set<String> anyOf) implements Filter {}
 

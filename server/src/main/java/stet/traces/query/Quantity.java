@@ -25,7 +25,8 @@ public enum Quantity {
     AUDIO_COST("audioCostUsd", Kind.MONEY),
     OTHER_COST("otherCostUsd", Kind.MONEY),
     SPANS("spanCount", Kind.COUNT),
-    GENERATIONS("generationCount", Kind.COUNT);
+    GENERATIONS("generationCount", Kind.COUNT),
+    FAILED_SPANS("failedSpanCount", Kind.COUNT);
 
     /** How an amount adds up: money and counts exactly. */
     public enum Kind {

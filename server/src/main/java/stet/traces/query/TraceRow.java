@@ -11,6 +11,9 @@ import stet.traces.CostKind;
 /**
  * One trace in a list: what its spans add up to so far. What no span said is absent, never zero.
  *
+ * @param status whether a top span failed
+ * @param failedSpanCount how many spans failed, at any depth
+ * @param rootMissing whether no span without a parent has come, so that the trace is called by its earliest span
  * @param costParts what the cost was paid for, if any call told
  * @param costPartial whether {@code costUsd} is less than the truth, since a call's cost is not known
  * @param costUnknownBecause why the cost, or a part of it, is not known
@@ -24,6 +27,8 @@ public record TraceRow(
         @Nullable String errorKind,
         int spanCount,
         int generationCount,
+        int failedSpanCount,
+        boolean rootMissing,
         List<String> models,
         List<String> providers,
         @Nullable String userId,
