@@ -3,12 +3,25 @@ import { money } from "./format";
 
 const why = "No price is known for this model, so its cost is unknown.";
 
-export function Money({ usd, because }: { usd?: number | null; because?: string | null }): ReactElement {
+interface Props {
+  usd?: number | null;
+  /** Why the cost, or a part of it, is not known. */
+  because?: string | null;
+  /** Some of the cost is not known: what is shown is the least it can be. */
+  partial?: boolean;
+}
+
+export function Money({ usd, because, partial = false }: Props): ReactElement {
   if (usd == null)
     return (
       <span className="muted" title={because ?? why}>
         unknown
       </span>
     );
-  return <span title={`${usd} USD`}>{money(usd)}</span>;
+  return (
+    <span title={partial ? `at least ${usd} USD: ${because ?? why}` : `${usd} USD`}>
+      {partial && "≥ "}
+      {money(usd)}
+    </span>
+  );
 }

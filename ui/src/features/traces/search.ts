@@ -9,6 +9,10 @@ export interface TraceSearch extends TimeRange {
   provider?: string[];
   tag?: string[];
   status?: TraceStatus;
+  /** A span of the trace failed, even if the trace did not. */
+  failedSpans?: boolean;
+  failedKind?: string;
+  failedShape?: string;
   user?: string;
   session?: string;
   environment?: string;
@@ -30,6 +34,9 @@ export function traceSearchOf(search: Record<string, unknown>): TraceSearch {
     provider: list(search.provider),
     tag: list(search.tag),
     status: status(search.status),
+    failedSpans: flag(search.failedSpans),
+    failedKind: text(search.failedKind),
+    failedShape: text(search.failedShape),
     user: text(search.user),
     session: text(search.session),
     environment: text(search.environment),
@@ -38,7 +45,7 @@ export function traceSearchOf(search: Record<string, unknown>): TraceSearch {
     minCostUsd: size(search.minCostUsd),
     maxCostUsd: size(search.maxCostUsd),
     cols: text(search.cols),
-    live: search.live === "true" || search.live === true ? true : undefined,
+    live: flag(search.live),
   };
 }
 
@@ -68,6 +75,8 @@ function size(value: unknown): number | undefined {
   const parsed = typeof value === "string" && value !== "" ? Number(value) : value;
   return typeof parsed === "number" && Number.isFinite(parsed) && parsed >= 0 ? parsed : undefined;
 }
+
+const flag = (value: unknown): true | undefined => (value === "true" || value === true ? true : undefined);
 
 const status = (value: unknown): TraceStatus | undefined =>
   value === "ok" || value === "error" ? value : undefined;

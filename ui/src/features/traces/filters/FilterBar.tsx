@@ -24,7 +24,18 @@ interface Props {
   children: ReactNode;
 }
 
-const statuses = [{ value: "ok" }, { value: "error" }];
+const inside = "ok, failed inside";
+const statuses = [{ value: "ok" }, { value: "error" }, { value: inside }];
+
+const statusOf = ({ status, failedSpans }: TraceSearch): string | undefined =>
+  failedSpans ? inside : status;
+
+const statusChange = (chosen?: string): Partial<TraceSearch> =>
+  chosen === inside
+    ? { status: "ok", failedSpans: true }
+    : { status: chosen as TraceSearch["status"], failedSpans: undefined };
+
+const asList = (value?: string): string[] => (value === undefined ? [] : [value]);
 
 export function FilterBar({
   project,
@@ -62,9 +73,17 @@ export function FilterBar({
           name="Status"
           single
           options={statuses}
-          chosen={search.status ? [search.status] : []}
-          onChange={(values) => onSearch({ status: only(values) as TraceSearch["status"] })}
+          chosen={asList(statusOf(search))}
+          onChange={(values) => onSearch(statusChange(only(values)))}
         />
+        {(search.failedKind ?? search.failedShape) !== undefined && (
+          <ChoiceFilter
+            name="Error"
+            single
+            chosen={[[search.failedKind, search.failedShape].filter(Boolean).join(": ")]}
+            onChange={() => onSearch({ failedKind: undefined, failedShape: undefined })}
+          />
+        )}
         <ChoiceFilter
           name="Model"
           options={facets?.models}
@@ -88,7 +107,7 @@ export function FilterBar({
           single
           free
           options={facets?.users}
-          chosen={search.user ? [search.user] : []}
+          chosen={asList(search.user)}
           onChange={(values) => onSearch({ user: only(values) })}
         />
         <TextFilter
@@ -101,7 +120,7 @@ export function FilterBar({
           name="Environment"
           single
           options={facets?.environments}
-          chosen={search.environment ? [search.environment] : []}
+          chosen={asList(search.environment)}
           onChange={(values) => onSearch({ environment: only(values) })}
         />
         <BoundsFilter

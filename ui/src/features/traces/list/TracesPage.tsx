@@ -3,12 +3,13 @@ import { useDocumentTitle, useLocalStorage } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from "react";
 import { EmptyState } from "../../../components/EmptyState";
+import { ExportMenu } from "../../../components/ExportMenu";
 import { ProblemPanel } from "../../../components/ProblemPanel";
 import { FilterBar } from "../filters/FilterBar";
 import { listQuery } from "../queries";
 import { filterOf, isFiltered, type TraceSearch } from "../search";
 import { columnsOf, defaultColumns } from "./columns";
-import { ExportMenu } from "./ExportMenu";
+import { exported } from "./fields";
 import { placeOf, rememberOrder } from "./place";
 import { SummaryBar } from "./SummaryBar";
 import { TraceList } from "./TraceList";
@@ -85,7 +86,7 @@ export function TracesPage({
           onClear={onClear}
           onColumns={chooseColumns}
         >
-          <ExportMenu project={project} rows={rows} />
+          <ExportMenu name={`traces-${project}`} fields={exported} rows={rows} />
         </FilterBar>
         <SummaryBar project={project} filter={filter} live={live} />
       </div>

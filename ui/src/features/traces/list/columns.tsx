@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import type { TraceRow } from "../../../api/types";
 import { count, duration } from "../../../components/format";
 import { Money } from "../../../components/Money";
-import { Simulated } from "../../../components/Simulated";
 import { StatusDot } from "../../../components/StatusDot";
 import { Tag } from "../../../components/Tag";
 import { Timestamp } from "../../../components/Timestamp";
+import { TraceName } from "./TraceName";
 
 export interface Column {
   id: string;
@@ -28,17 +28,15 @@ export const columns: Column[] = [
     title: "Name",
     width: 132,
     grow: 0.8,
-    cell: (row) => (
-      <>
-        {row.name} {row.simulated && <Simulated short />}
-      </>
-    ),
+    cell: (row) => <TraceName row={row} />,
   },
   {
     id: "status",
     title: "Status",
-    width: 92,
-    cell: (row) => <StatusDot status={row.status} errorKind={row.errorKind} />,
+    width: 104,
+    cell: (row) => (
+      <StatusDot status={row.status} errorKind={row.errorKind} failedInside={row.failedSpanCount} />
+    ),
   },
   { id: "input", title: "Input", width: 116, grow: 2, cell: (row) => row.inputPreview },
   { id: "output", title: "Output", width: 116, grow: 2, cell: (row) => row.outputPreview },
@@ -62,7 +60,7 @@ export const columns: Column[] = [
       </>
     ),
   },
-  { id: "cost", title: "Cost", width: 62, numeric: true, cell: (row) => <Money usd={row.costUsd} /> },
+  { id: "cost", title: "Cost", width: 70, numeric: true, cell: costOf },
   { id: "user", title: "User", width: 66, grow: 0.2, cell: (row) => row.userId },
   {
     id: "tags",
@@ -74,6 +72,8 @@ export const columns: Column[] = [
   { id: "session", title: "Session", width: 110, cell: (row) => row.sessionId },
   { id: "environment", title: "Environment", width: 96, cell: (row) => row.environment },
   { id: "release", title: "Release", width: 90, cell: (row) => row.release },
+  { id: "app", title: "App", width: 96, cell: (row) => row.app },
+  { id: "prompt", title: "Prompt", width: 120, cell: promptOf },
   { id: "provider", title: "Provider", width: 90, cell: (row) => row.providers.join(", ") },
   { id: "spans", title: "Spans", width: 54, numeric: true, cell: (row) => count(row.spanCount) },
   { id: "cached", title: "Cached", width: 60, numeric: true, cell: (row) => tokens(row.cacheReadTokens) },
@@ -86,6 +86,14 @@ export const columns: Column[] = [
   },
   { id: "id", title: "Trace id", width: 250, cell: (row) => <span className="mono">{row.traceId}</span> },
 ];
+
+function costOf(row: TraceRow): ReactNode {
+  return <Money usd={row.costUsd} because={row.costUnknownBecause} partial={row.costPartial} />;
+}
+
+function promptOf({ promptName, promptVersion }: TraceRow): ReactNode {
+  return promptVersion ? `${promptName ?? ""} ${promptVersion}` : promptName;
+}
 
 export const defaultColumns = "time,name,status,input,output,model,duration,firstToken,tokens,cost,user,tags";
 

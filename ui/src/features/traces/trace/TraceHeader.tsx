@@ -5,6 +5,7 @@ import type { TraceRow } from "../../../api/types";
 import { CopyButton } from "../../../components/CopyButton";
 import { count, duration } from "../../../components/format";
 import { Money } from "../../../components/Money";
+import { RootMissing } from "../../../components/RootMissing";
 import { Simulated } from "../../../components/Simulated";
 import { StatusDot } from "../../../components/StatusDot";
 import { Tag } from "../../../components/Tag";
@@ -25,7 +26,8 @@ export function TraceHeader({ trace, onBack }: { trace: TraceRow; onBack: () => 
           <IconArrowLeft size={16} />
         </ActionIcon>
         <h1 className={styles.name}>{trace.name}</h1>
-        <StatusDot status={trace.status} errorKind={trace.errorKind} />
+        <StatusDot status={trace.status} errorKind={trace.errorKind} failedInside={trace.failedSpanCount} />
+        {trace.rootMissing && <RootMissing />}
         {trace.simulated && <Simulated />}
         <span className={styles.space} />
         <span className="mono muted">{trace.traceId}</span>
@@ -42,13 +44,20 @@ export function TraceHeader({ trace, onBack }: { trace: TraceRow; onBack: () => 
         )}
         <Fact name="tokens">{tokensOf(trace)}</Fact>
         <Fact name="cost">
-          <Money usd={trace.costUsd} />
+          <Money usd={trace.costUsd} because={trace.costUnknownBecause} partial={trace.costPartial} />
+          {trace.costUnknownBecause && <span className="muted">({trace.costUnknownBecause})</span>}
         </Fact>
         <Fact name="model">{trace.models.join(", ") || "none"}</Fact>
         {trace.userId && <Fact name="user">{trace.userId}</Fact>}
         {trace.sessionId && <Fact name="session">{trace.sessionId}</Fact>}
         {trace.environment && <Fact name="environment">{trace.environment}</Fact>}
         {trace.release && <Fact name="release">{trace.release}</Fact>}
+        {trace.app && <Fact name="app">{trace.app}</Fact>}
+        {trace.promptName && (
+          <Fact name="prompt">
+            {trace.promptName} {trace.promptVersion}
+          </Fact>
+        )}
         {trace.tags.length > 0 && (
           <Fact name="tags">
             {trace.tags.map((tag) => (

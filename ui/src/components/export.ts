@@ -1,43 +1,22 @@
-import type { TraceRow } from "../../../api/types";
-
-const fields = [
-  "traceId",
-  "name",
-  "startedAt",
-  "durationMs",
-  "timeToFirstTokenMs",
-  "status",
-  "errorKind",
-  "models",
-  "providers",
-  "inputTokens",
-  "outputTokens",
-  "cacheReadTokens",
-  "reasoningTokens",
-  "costUsd",
-  "userId",
-  "sessionId",
-  "environment",
-  "release",
-  "tags",
-  "simulated",
-  "inputPreview",
-  "outputPreview",
-] as const satisfies readonly (keyof TraceRow)[];
-
-export function csvOf(rows: TraceRow[]): string {
+/** Rows as comma-separated values, the given fields in their order. */
+export function csvOf<Row extends object>(
+  fields: readonly (keyof Row & string)[],
+  rows: readonly Row[],
+): string {
   return [fields.join(","), ...rows.map((row) => fields.map((field) => cell(row[field])).join(","))].join(
     "\r\n",
   );
 }
 
-export const jsonLinesOf = (rows: TraceRow[]): string => rows.map((row) => JSON.stringify(row)).join("\n");
+export const jsonLinesOf = (rows: readonly object[]): string =>
+  rows.map((row) => JSON.stringify(row)).join("\n");
 
 /** A spreadsheet runs a text that starts like a formula, so such a text gets a quote in front. */
-function cell(value: TraceRow[keyof TraceRow]): string {
+function cell(value: unknown): string {
   if (value == null) return "";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  const text = typeof value === "string" ? value : value.join(" ");
+  const text =
+    typeof value === "string" ? value : Array.isArray(value) ? value.join(" ") : JSON.stringify(value);
   const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
