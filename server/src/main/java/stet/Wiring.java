@@ -34,6 +34,7 @@ import stet.platform.secrets.Secrets;
 import stet.platform.telemetry.Health;
 import stet.traces.TraceFeature;
 import stet.traces.otlp.OtlpFeature;
+import stet.views.ViewFeature;
 
 /** Makes every feature, top to bottom, from what the ones above it give: the architecture as a list of calls. */
 final class Wiring {
@@ -101,6 +102,7 @@ final class Wiring {
         providers.declare(api);
         traces.declare(api, access.callers());
         otlp.declare(api);
+        ViewFeature.create(records, access.callers(), clock).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 

@@ -8,6 +8,7 @@ public enum Permission {
     READ_TRACES("read traces"),
     WRITE_TRACES("send traces"),
     CALL_MODELS("call models"),
+    SAVE_VIEWS("save views"),
     MANAGE_KEYS("manage API keys"),
     MANAGE_PROJECTS("manage projects"),
     MANAGE_PROVIDERS("manage providers"),
@@ -28,7 +29,7 @@ public enum Permission {
 
     /** What a person may do, in every project, who is no administrator. */
     static Set<Permission> ofMembers() {
-        return EnumSet.of(READ_TRACES, WRITE_TRACES, CALL_MODELS, MANAGE_KEYS);
+        return EnumSet.of(READ_TRACES, WRITE_TRACES, CALL_MODELS, SAVE_VIEWS, MANAGE_KEYS);
     }
 
     static Set<Permission> all() {

@@ -34,6 +34,7 @@ class ArchitectureTest {
             "access", List.of(),
             "models", List.of("access"),
             "traces", List.of("access"),
+            "views", List.of("access", "traces"),
             "gateway", List.of("access", "models", "traces"),
             "demo", List.of("access", "models", "traces", "gateway")));
 
