@@ -79,14 +79,19 @@ final class Wiring {
                 ProvidersFeature.create(records, secrets, access.callers(), start.environment(), simulated, clock);
         var pricing = new ModelPricing(Prices.load(settings.prices()));
 
-        var traces =
-                stet.later(TraceFeature.create(home.folder(), settings.storeMemory(), settings.queryTimeout(), clock));
+        var traces = stet.later(TraceFeature.create(
+                home.folder(),
+                settings.storeMemory(),
+                settings.queryTimeout(),
+                GatewayFeature.rawSpans(pricing),
+                clock));
         var otlp = OtlpFeature.create(
                 access.callers(), traces.sink(), pricing, home.folder(), (int) settings.ingestBodyLimit(), clock);
         gateway = stet.later(GatewayFeature.create(
                 vertx,
                 settings,
-                new GatewayFeature.Needs(access.callers(), providers.providers(), pricing, traces.sink()),
+                new GatewayFeature.Needs(
+                        access.callers(), providers.providers(), pricing, traces.sink(), traces.rawSink()),
                 bodies,
                 meters,
                 clock));

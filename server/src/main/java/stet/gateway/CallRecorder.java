@@ -6,20 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stet.platform.Threads;
 import stet.platform.http.Problem;
+import stet.traces.RawSink;
 import stet.traces.Span;
 import stet.traces.SpanSink;
 
 /**
- * Turns ended calls into spans and hands them over, many at a time and off the response path. A call is never held up by its
+ * Hands ended calls over, many at a time and off the response path: plain ones as they are, others as spans. A call is never held up by its
  * record: when the disk cannot take records, they wait in memory up to a limit, and beyond it they are counted as lost.
  */
 final class CallRecorder implements Exchange.CallSink {
@@ -31,6 +34,7 @@ final class CallRecorder implements Exchange.CallSink {
 
     private final CallSpans spans;
     private final SpanSink sink;
+    private final RawSink rawSink;
     private final GatewayMeters meters;
     private final long mostWaiting;
     private final AtomicLong waiting = new AtomicLong();
@@ -42,9 +46,10 @@ final class CallRecorder implements Exchange.CallSink {
     /**
      * @param mostWaiting the most bytes of calls that may wait for their record
      */
-    CallRecorder(CallSpans spans, SpanSink sink, GatewayMeters meters, long mostWaiting) {
+    CallRecorder(CallSpans spans, SpanSink sink, RawSink rawSink, GatewayMeters meters, long mostWaiting) {
         this.spans = spans;
         this.sink = sink;
+        this.rawSink = rawSink;
         this.meters = meters;
         this.mostWaiting = mostWaiting;
         thread = Threads.start("recorder", this::run);
@@ -125,7 +130,14 @@ final class CallRecorder implements Exchange.CallSink {
 
     private void record(List<FinishedCall> batch) {
         var made = new LinkedHashMap<UUID, List<Made>>();
+        var unread = new LinkedHashMap<UUID, List<FinishedCall>>();
         for (FinishedCall call : batch) {
+            if (CallEntry.suits(call)) {
+                meters.closed(call.incoming().endpoint(), outcome(null));
+                unread.computeIfAbsent(call.incoming().projectId(), _ -> new ArrayList<>())
+                        .add(call);
+                continue;
+            }
             try {
                 var span = spans.of(call);
                 meters.closed(call.incoming().endpoint(), outcome(span.status().errorKind()));
@@ -136,6 +148,7 @@ final class CallRecorder implements Exchange.CallSink {
             }
         }
         made.forEach(this::hand);
+        unread.forEach(this::handUnread);
         batch.forEach(call -> waiting.addAndGet(-call.weight()));
     }
 
@@ -143,8 +156,9 @@ final class CallRecorder implements Exchange.CallSink {
 
     /** Hands spans over together; if they are refused, one by one, so that only those that cannot be kept are lost. */
     private void hand(UUID project, List<Made> made) {
+        var taken = made.stream().map(Made::span).toList();
         try {
-            handUntilTaken(project, made);
+            handUntilTaken(() -> sink.accept(project, taken));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             made.forEach(it -> lost(it.call(), e));
@@ -157,17 +171,28 @@ final class CallRecorder implements Exchange.CallSink {
         }
     }
 
-    private void handUntilTaken(UUID project, List<Made> made) throws InterruptedException {
-        var taken = made.stream().map(Made::span).toList();
+    private void handUnread(UUID project, List<FinishedCall> calls) {
+        try {
+            byte[] entry = CallEntry.write(calls);
+            handUntilTaken(() -> rawSink.accept(project, entry));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            calls.forEach(it -> lost(it, e));
+        } catch (RuntimeException | Error refused) {
+            calls.forEach(it -> lost(it, refused));
+        }
+    }
+
+    private static void handUntilTaken(Supplier<CompletableFuture<Void>> offer) throws InterruptedException {
         while (true) {
             try {
-                sink.accept(project, taken).join();
+                offer.get().join();
                 return;
             } catch (CompletionException e) {
                 if (!(e.getCause() instanceof Problem.Unavailable)) {
                     throw e;
                 }
-                LOG.debug("{} calls wait to be recorded", made.size(), e.getCause());
+                LOG.debug("calls wait to be recorded", e.getCause());
                 Thread.sleep(RETRY_MILLIS);
             }
         }

@@ -12,6 +12,13 @@ final class Capture {
         this.limit = limit;
     }
 
+    /** A reply that is whole. */
+    static Capture of(byte[] reply) {
+        var whole = new Capture(reply.length);
+        whole.add(Buffer.buffer(reply));
+        return whole;
+    }
+
     void add(Buffer chunk) {
         cut |= bytes.length() + chunk.length() > limit;
         if (!cut) {

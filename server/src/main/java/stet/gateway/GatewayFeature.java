@@ -13,6 +13,8 @@ import stet.platform.http.BodyReader;
 import stet.platform.http.EventLoopRoute;
 import stet.platform.http.Listener;
 import stet.traces.Pricing;
+import stet.traces.RawSink;
+import stet.traces.RawSpans;
 import stet.traces.SpanSink;
 
 /** The provider proxy: relays calls byte for byte and records them. */
@@ -33,7 +35,14 @@ public final class GatewayFeature implements AutoCloseable {
     }
 
     /** What the gateway needs of other features. */
-    public record Needs(Callers callers, Providers providers, Pricing pricing, SpanSink sink) {}
+    public record Needs(Callers callers, Providers providers, Pricing pricing, SpanSink sink, RawSink rawSink) {}
+
+    /** Reads the calls that the gateway put on the journal unread. */
+    public static RawSpans rawSpans(Pricing pricing) {
+        var spans = new CallSpans(pricing);
+        return (project, entry) ->
+                CallEntry.read(project, entry).stream().map(spans::of).toList();
+    }
 
     public static GatewayFeature create(
             Vertx vertx,
@@ -43,7 +52,8 @@ public final class GatewayFeature implements AutoCloseable {
             MeterRegistry registry,
             InstantSource clock) {
         var meters = new GatewayMeters(registry);
-        var recorder = new CallRecorder(new CallSpans(needs.pricing()), needs.sink(), meters, settings.waitingCalls());
+        var recorder = new CallRecorder(
+                new CallSpans(needs.pricing()), needs.sink(), needs.rawSink(), meters, settings.waitingCalls());
         registry.gauge("stet.gateway.waiting.bytes", recorder, CallRecorder::waiting);
         var limits = new Exchange.Limits(settings.firstByteTimeout(), settings.totalTimeout(), settings.captureLimit());
         return new GatewayFeature(

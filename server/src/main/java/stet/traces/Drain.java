@@ -35,6 +35,7 @@ final class Drain implements AutoCloseable {
 
     private final Journal journal;
     private final TraceStore store;
+    private final RawSpans raw;
     private final Rejected rejected;
     private final InstantSource clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -45,9 +46,10 @@ final class Drain implements AutoCloseable {
     private volatile @Nullable String problem;
 
     /** Begins where the store says it is. */
-    Drain(Journal journal, TraceStore store, Rejected rejected, InstantSource clock) {
+    Drain(Journal journal, TraceStore store, RawSpans raw, Rejected rejected, InstantSource clock) {
         this.journal = journal;
         this.store = store;
+        this.raw = raw;
         this.rejected = rejected;
         this.clock = clock;
         this.stored = store.position();
@@ -107,7 +109,7 @@ final class Drain implements AutoCloseable {
         var spans = new ArrayList<Recorded>();
         for (var entry : entries) {
             try {
-                var decoded = JournalEntry.decode(entry.payload());
+                var decoded = JournalEntry.decode(entry.payload(), raw);
                 if (oldest == null) {
                     oldest = decoded.receivedAt();
                 }

@@ -4,12 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** Spans on their way to the store, as they stand in the journal: a version, the project, when they came, and JSON. */
+/**
+ * Spans on their way to the store, as they stand in the journal: a version, the project, when they came, and the spans as JSON or
+ * what {@link RawSpans} makes them of.
+ */
 record JournalEntry(UUID projectId, Instant receivedAt, List<Span> spans) {
-    private static final byte VERSION = 1;
+    private static final byte JSON = 1;
+    private static final byte RAW = 2;
     private static final int HEADER = 1 + 16 + 8;
     private static final int ENOUGH = 4 * 1024 * 1024;
 
@@ -23,7 +28,7 @@ record JournalEntry(UUID projectId, Instant receivedAt, List<Span> spans) {
                 entry = new ByteArrayOutputStream();
             }
             if (entry.size() == 0) {
-                entry.writeBytes(header(projectId, receivedAt));
+                entry.writeBytes(header(JSON, projectId, receivedAt));
                 entry.write('[');
             } else {
                 entry.write(',');
@@ -36,21 +41,35 @@ record JournalEntry(UUID projectId, Instant receivedAt, List<Span> spans) {
         return entries;
     }
 
-    static JournalEntry decode(byte[] bytes) {
-        if (bytes.length <= HEADER || bytes[0] != VERSION) {
+    /** Writes down what becomes spans later. */
+    static byte[] encodeRaw(UUID projectId, Instant receivedAt, byte[] raw) {
+        var entry = Arrays.copyOf(header(RAW, projectId, receivedAt), HEADER + raw.length);
+        System.arraycopy(raw, 0, entry, HEADER, raw.length);
+        return entry;
+    }
+
+    static JournalEntry decode(byte[] bytes, RawSpans raw) {
+        if (bytes.length <= HEADER || (bytes[0] != JSON && bytes[0] != RAW)) {
             throw new IllegalArgumentException("the entry is of version " + (bytes.length == 0 ? "none" : bytes[0])
-                    + "; this server reads version " + VERSION);
+                    + "; this server reads versions " + JSON + " and " + RAW);
         }
         var header = ByteBuffer.wrap(bytes, 1, HEADER - 1);
         var project = new UUID(header.getLong(), header.getLong());
         var receivedAt = Instant.EPOCH.plusMillis(header.getLong());
+        if (bytes[0] == RAW) {
+            var spans = raw.read(project, Arrays.copyOfRange(bytes, HEADER, bytes.length));
+            return new JournalEntry(
+                    project,
+                    receivedAt,
+                    spans.stream().map(ContentLimit.DEFAULT::apply).toList());
+        }
         var spans = SpanJson.MAPPER.readValue(bytes, HEADER, bytes.length - HEADER, Span[].class);
         return new JournalEntry(project, receivedAt, List.of(spans));
     }
 
-    private static byte[] header(UUID projectId, Instant receivedAt) {
+    private static byte[] header(byte version, UUID projectId, Instant receivedAt) {
         return ByteBuffer.allocate(HEADER)
-                .put(VERSION)
+                .put(version)
                 .putLong(projectId.getMostSignificantBits())
                 .putLong(projectId.getLeastSignificantBits())
                 .putLong(receivedAt.toEpochMilli())

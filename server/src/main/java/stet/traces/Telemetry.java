@@ -11,7 +11,7 @@ import stet.platform.journal.Journal;
 import stet.platform.journal.JournalException;
 
 /** The way in for spans: they are on the journal when their promise is kept, and in the store soon after. */
-record Telemetry(Journal journal, ContentLimit limit, InstantSource clock) implements SpanSink {
+record Telemetry(Journal journal, ContentLimit limit, InstantSource clock) implements SpanSink, RawSink {
     private static final Duration BUSY_WAIT = Duration.ofSeconds(1);
     private static final Duration DISK_WAIT = Duration.ofSeconds(5);
 
@@ -21,16 +21,24 @@ record Telemetry(Journal journal, ContentLimit limit, InstantSource clock) imple
             return CompletableFuture.completedFuture(null);
         }
         var cut = spans.stream().map(limit::apply).toList();
-        return journal.append(JournalEntry.encode(projectId, clock.instant(), cut))
-                .handle((_, failure) -> {
-                    if (failure instanceof JournalException why) {
-                        throw problem(why);
-                    }
-                    if (failure != null) {
-                        throw new CompletionException(failure);
-                    }
-                    return null;
-                });
+        return written(JournalEntry.encode(projectId, clock.instant(), cut));
+    }
+
+    @Override
+    public CompletableFuture<Void> accept(UUID projectId, byte[] entry) {
+        return written(List.of(JournalEntry.encodeRaw(projectId, clock.instant(), entry)));
+    }
+
+    private CompletableFuture<Void> written(List<byte[]> entries) {
+        return journal.append(entries).handle((_, failure) -> {
+            if (failure instanceof JournalException why) {
+                throw problem(why);
+            }
+            if (failure != null) {
+                throw new CompletionException(failure);
+            }
+            return null;
+        });
     }
 
     private static Problem problem(JournalException why) {

@@ -18,7 +18,7 @@ public final class TraceFeature implements AutoCloseable {
     private final Journal journal;
     private final TraceStore store;
     private final Drain drain;
-    private final SpanSink sink;
+    private final Telemetry telemetry;
     private final InstantSource clock;
 
     /**
@@ -32,12 +32,12 @@ public final class TraceFeature implements AutoCloseable {
             StoreSize store,
             @Nullable String problem) {}
 
-    private TraceFeature(Path home, Journal journal, TraceStore store, InstantSource clock) {
+    private TraceFeature(Path home, Journal journal, TraceStore store, RawSpans raw, InstantSource clock) {
         this.journal = journal;
         this.store = store;
         this.clock = clock;
-        drain = new Drain(journal, store, new Rejected(home.resolve("rejected-spans.jsonl"), clock), clock);
-        sink = new Telemetry(journal, ContentLimit.DEFAULT, clock);
+        drain = new Drain(journal, store, raw, new Rejected(home.resolve("rejected-spans.jsonl"), clock), clock);
+        telemetry = new Telemetry(journal, ContentLimit.DEFAULT, clock);
     }
 
     /**
@@ -45,13 +45,15 @@ public final class TraceFeature implements AutoCloseable {
      *
      * @param storeMemory the most memory the store may use, in bytes
      * @param queryTimeout the longest a question may take
+     * @param raw reads the entries of {@link #rawSink}
      */
-    public static TraceFeature create(Path home, long storeMemory, Duration queryTimeout, InstantSource clock) {
+    public static TraceFeature create(
+            Path home, long storeMemory, Duration queryTimeout, RawSpans raw, InstantSource clock) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
         var store =
                 DuckDbTraceStore.open(new DuckDbSettings(home.resolve("traces"), storeMemory, threads, queryTimeout));
         var journal = Journal.open(home.resolve("journal"), JournalSettings.DEFAULT, Set.of(Drain.CONSUMER));
-        return new TraceFeature(home, journal, store, clock);
+        return new TraceFeature(home, journal, store, raw, clock);
     }
 
     public void declare(Api api, Callers callers) {
@@ -61,7 +63,12 @@ public final class TraceFeature implements AutoCloseable {
 
     /** Where spans go in. */
     public SpanSink sink() {
-        return sink;
+        return telemetry;
+    }
+
+    /** Where entries go in that are read later. */
+    public RawSink rawSink() {
+        return telemetry;
     }
 
     public TraceStore store() {

@@ -33,10 +33,15 @@ import stet.platform.http.HttpTimes;
 import stet.platform.http.Listener;
 import stet.platform.http.StaticFiles;
 import stet.platform.secrets.Secrets;
+import stet.traces.Pricing;
+import stet.traces.RawSpans;
 import stet.traces.Span;
 
 /** The gateway on real sockets, with real keys and providers; its spans end in a list. */
 final class GatewayServer {
+    private static final Pricing PRICES = (_, _, _, _) -> Span.Cost.unknown("prices are not part of this test");
+
+    private final RawSpans unread = GatewayFeature.rawSpans(PRICES);
     final List<Span> spans = new CopyOnWriteArrayList<>();
     final String key;
     final int port;
@@ -63,8 +68,9 @@ final class GatewayServer {
                 new GatewayFeature.Needs(
                         access.callers(),
                         providers.providers(),
-                        (_, _, _, _) -> Span.Cost.unknown("prices are not part of this test"),
-                        this::keep),
+                        PRICES,
+                        this::keep,
+                        (project, entry) -> keep(project, unread.read(project, entry))),
                 bodies,
                 meters,
                 clock);

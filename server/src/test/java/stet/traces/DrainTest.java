@@ -44,6 +44,7 @@ class DrainTest {
                 var drain = new Drain(
                         journal,
                         store,
+                        RawSpans.NONE,
                         new Rejected(folder.resolve("rejected"), InstantSource.system()),
                         InstantSource.system())) {
             var sink = new Telemetry(journal, ContentLimit.DEFAULT, InstantSource.system());

@@ -34,8 +34,8 @@ class KillTest {
         }
         assertThat(acknowledged).hasSizeGreaterThan(ROUNDS);
 
-        try (var traces =
-                TraceFeature.create(home, 128L * 1024 * 1024, Duration.ofSeconds(20), InstantSource.system())) {
+        try (var traces = TraceFeature.create(
+                home, 128L * 1024 * 1024, Duration.ofSeconds(20), RawSpans.NONE, InstantSource.system())) {
             await().atMost(Duration.ofSeconds(20)).until(() -> traces.lag().records() == 0);
 
             var byTrace = acknowledged.stream().collect(Collectors.groupingBy(number -> number / 7));

@@ -17,7 +17,8 @@ final class KilledServer {
     public static void main(String[] arguments) throws InterruptedException {
         var home = Path.of(arguments[0]);
         int first = Integer.parseInt(arguments[1]);
-        var traces = TraceFeature.create(home, 64L * 1024 * 1024, Duration.ofSeconds(20), InstantSource.system());
+        var traces = TraceFeature.create(
+                home, 64L * 1024 * 1024, Duration.ofSeconds(20), RawSpans.NONE, InstantSource.system());
         for (int worker = 0; worker < 3; worker++) {
             int mine = worker;
             stet.platform.Threads.start("worker", () -> takeInForEver(traces.sink(), first + mine));

@@ -114,6 +114,7 @@ class TraceFeatureTest {
     }
 
     private TraceFeature open() {
-        return TraceFeature.create(home, 128L * 1024 * 1024, Duration.ofSeconds(20), InstantSource.system());
+        return TraceFeature.create(
+                home, 128L * 1024 * 1024, Duration.ofSeconds(20), RawSpans.NONE, InstantSource.system());
     }
 }

@@ -48,7 +48,11 @@ class TraceHttpTest {
         records = Records.open(RecordsAddress.inHome(home));
         access = AccessFeature.create(records, home, Optional.of("correct horse"), InstantSource.system());
         traces = TraceFeature.create(
-                home, 128L * 1024 * 1024, Duration.ofSeconds(20), InstantSource.fixed(NOON.plusSeconds(3600)));
+                home,
+                128L * 1024 * 1024,
+                Duration.ofSeconds(20),
+                RawSpans.NONE,
+                InstantSource.fixed(NOON.plusSeconds(3600)));
         var api = new Api();
         traces.declare(api, access.callers());
         server = new ServedApi(api);

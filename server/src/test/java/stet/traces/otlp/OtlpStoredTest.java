@@ -24,6 +24,7 @@ import stet.platform.db.RecordsAddress;
 import stet.platform.http.Api;
 import stet.platform.http.ServedApi;
 import stet.platform.json.Json;
+import stet.traces.RawSpans;
 import stet.traces.Span;
 import stet.traces.TraceFeature;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +45,8 @@ class OtlpStoredTest {
     void start() throws Exception {
         records = Records.open(RecordsAddress.inHome(home));
         access = AccessFeature.create(records, home, Optional.of("correct horse"), InstantSource.system());
-        traces = TraceFeature.create(home, 256L * 1024 * 1024, Duration.ofSeconds(30), InstantSource.system());
+        traces = TraceFeature.create(
+                home, 256L * 1024 * 1024, Duration.ofSeconds(30), RawSpans.NONE, InstantSource.system());
         var api = new Api();
         access.declare(api);
         traces.declare(api, access.callers());
