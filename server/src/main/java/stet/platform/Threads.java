@@ -27,6 +27,19 @@ public final class Threads {
                 .start(work);
     }
 
+    /**
+     * An executor with one thread that lets all others go first, and so do the threads that native code starts on it. The
+     * launcher's flags make that true; under others it is an ordinary thread.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // a promise of less, not of an order
+    public static ExecutorService background(String name) {
+        return Executors.newSingleThreadExecutor(Thread.ofPlatform()
+                .name(name)
+                .daemon(true)
+                .priority(Thread.MIN_PRIORITY)
+                .factory());
+    }
+
     /** One daemon thread for things that happen every so often; the work itself should be short. */
     public static ScheduledExecutorService timer(String name) {
         return Executors.newSingleThreadScheduledExecutor(

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +21,7 @@ import stet.traces.TraceStore.Recorded;
 
 /**
  * Moves spans from the journal into the store, each batch with its position. While the store fails the journal waits; what
- * the store refuses although it works is set aside.
+ * the store refuses although it works is set aside. Storing lets the serving of calls go first, until it is late.
  */
 final class Drain implements AutoCloseable {
     static final String CONSUMER = "store";
@@ -33,16 +35,21 @@ final class Drain implements AutoCloseable {
     private static final long LAST_RETRY_MILLIS = 10_000;
     private static final int REFUSALS = 3;
 
+    /** By how much the store may fall behind before storing takes its full share of the processor. */
+    private static final Duration LATE = Duration.ofSeconds(30);
+
     private final Journal journal;
     private final TraceStore store;
     private final RawSpans raw;
     private final Rejected rejected;
     private final InstantSource clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ExecutorService background = Threads.background("drain-background");
     private final Thread thread;
 
     private volatile Position stored;
     private volatile @Nullable Instant oldest;
+    private volatile boolean late;
     private volatile @Nullable String problem;
 
     /** Begins where the store says it is. */
@@ -73,6 +80,7 @@ final class Drain implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        background.shutdown();
     }
 
     private void run() {
@@ -82,7 +90,7 @@ final class Drain implements AutoCloseable {
                 var entries = read(reader);
                 if (entries.isEmpty()) {
                     oldest = null;
-                } else if (!drain(entries)) {
+                } else if (!(late ? drain(entries) : drainInBackground(entries))) {
                     return;
                 } else if (bytes(entries) < SMALL_BYTES && stopped(GATHER_MILLIS)) {
                     return;
@@ -104,6 +112,14 @@ final class Drain implements AutoCloseable {
         }
     }
 
+    private boolean drainInBackground(List<JournalReader.Entry> entries) throws InterruptedException {
+        try {
+            return background.submit(() -> drain(entries)).get();
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug.getCause());
+        }
+    }
+
     /** False when it stopped before the entries were stored. */
     private boolean drain(List<JournalReader.Entry> entries) throws InterruptedException {
         var spans = new ArrayList<Recorded>();
@@ -112,6 +128,9 @@ final class Drain implements AutoCloseable {
                 var decoded = JournalEntry.decode(entry.payload(), raw);
                 if (oldest == null) {
                     oldest = decoded.receivedAt();
+                    late = Duration.between(decoded.receivedAt(), clock.instant())
+                                    .compareTo(LATE)
+                            > 0;
                 }
                 decoded.spans().forEach(span -> spans.add(new Recorded(decoded.projectId(), span)));
             } catch (RuntimeException e) {

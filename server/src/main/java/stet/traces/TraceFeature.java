@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import stet.access.Callers;
+import stet.platform.Threads;
 import stet.platform.http.Api;
 import stet.platform.journal.Journal;
 import stet.platform.journal.JournalSettings;
@@ -50,10 +53,19 @@ public final class TraceFeature implements AutoCloseable {
     public static TraceFeature create(
             Path home, long storeMemory, Duration queryTimeout, RawSpans raw, InstantSource clock) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
-        var store =
-                DuckDbTraceStore.open(new DuckDbSettings(home.resolve("traces"), storeMemory, threads, queryTimeout));
+        var store = open(new DuckDbSettings(home.resolve("traces"), storeMemory, threads, queryTimeout));
         var journal = Journal.open(home.resolve("journal"), JournalSettings.DEFAULT, Set.of(Drain.CONSUMER));
         return new TraceFeature(home, journal, store, raw, clock);
+    }
+
+    /** Opens the store where its own threads learn to let others go first. */
+    private static TraceStore open(DuckDbSettings settings) {
+        try (var background = Threads.background("store")) {
+            return CompletableFuture.supplyAsync(() -> DuckDbTraceStore.open(settings), background)
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
     }
 
     public void declare(Api api, Callers callers) {

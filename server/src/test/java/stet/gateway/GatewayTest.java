@@ -175,7 +175,7 @@ class GatewayTest {
                 read.append((char) socket.getInputStream().read());
             }
             goOn.countDown();
-            while (read.indexOf("0\r\n\r\n") < 0) {
+            while (read.indexOf("\r\n0\r\n\r\n") < 0) {
                 read.append((char) socket.getInputStream().read());
             }
             assertThat(read.toString()).contains("[DONE]");

@@ -64,6 +64,8 @@ public final class Listener implements AutoCloseable {
                 .setReuseAddress(true)
                 .setAcceptBacklog(1024)
                 .setHttp2ClearTextEnabled(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setMaxInitialLineLength(MAX_FIRST_LINE)
                 .setIdleTimeout(3600)
