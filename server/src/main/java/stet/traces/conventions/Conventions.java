@@ -15,10 +15,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a reported span in every vocabulary we know. The order of the conventions decides who is believed. */
+/** Reads a reported span in every vocabulary we know; {@link Precedence} says whom to believe. */
 public final class Conventions {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final List<Convention> ALL = List.of(new GenAi(), new OpenTelemetry());
     /** The provider whose models are simulated. */
     private static final String SIMULATED = "simulated";
 
@@ -30,16 +29,14 @@ public final class Conventions {
 
     public Span read(Reported reported) {
         var reading = new Reading(reported);
-        ALL.forEach(convention -> convention.read(reading));
-        SpanKind kind = kind(reading);
+        boolean simulated = SIMULATED.equals(reading.word("gen_ai.provider.name"));
+        Precedence.read(reading);
+        SpanKind kind = reading.kind();
         ArrayNode system = reading.get(Field.SYSTEM);
         JsonNode input = Vectors.noted(withSystem(system, reading.get(Field.INPUT)));
         JsonNode output = Vectors.noted(reading.get(Field.OUTPUT));
-        if (!kind.callsModel()) {
-            reading.giveBack(Field.OF_MODEL_CALLS);
-        }
         var status = Failures.of(reading, kind.callsModel());
-        var generation = kind.callsModel() ? generation(reading) : null;
+        var generation = kind.callsModel() ? generation(reading, status.failed()) : null;
         JsonNode attributes = Vectors.noted(attributes(reading));
         var events = events(reading);
         String name = reading.get(Field.NAME);
@@ -59,60 +56,34 @@ public final class Conventions {
                 output,
                 reading.get(Field.REQUEST_ID),
                 scope(reported.origin()),
-                SIMULATED.equals(reading.get(Field.PROVIDER)),
+                simulated,
                 reported.truncated(),
                 attributes,
                 object(reported.origin().resource()),
                 events);
     }
 
-    private static SpanKind kind(Reading reading) {
-        SpanKind kind = reading.get(Field.KIND);
-        return kind == null ? SpanKind.SPAN : kind;
-    }
-
-    private Span.Generation generation(Reading reading) {
-        Long cacheRead = reading.get(Field.CACHE_READ_TOKENS);
-        Long cacheWrite = reading.get(Field.CACHE_WRITE_TOKENS);
-        var usage = new Span.Usage(
-                InputTokens.withCached(reading.get(Field.INPUT_TOKENS), cacheRead, cacheWrite),
-                reading.get(Field.OUTPUT_TOKENS),
-                cacheRead,
-                cacheWrite,
-                reading.get(Field.REASONING_TOKENS));
+    private Span.Generation generation(Reading reading, boolean failed) {
+        var usage = Metering.usage(reading);
         List<String> reasons = reading.get(Field.FINISH_REASONS);
+        JsonNode parameters = reading.get(Field.PARAMETERS);
         return new Span.Generation(
                 reading.get(Field.PROVIDER),
                 reading.get(Field.REQUEST_MODEL),
                 reading.get(Field.RESPONSE_MODEL),
-                Vectors.noted(reading.get(Field.PARAMETERS)),
+                Vectors.noted(parameters),
                 Vectors.noted(reading.get(Field.TOOLS)),
                 reasons == null ? reasonsIn(reading.get(Field.OUTPUT)) : reasons,
                 usage,
-                cost(reading, usage),
+                Metering.cost(reading, usage, failed, pricing),
                 reading.get(Field.TIME_TO_FIRST_TOKEN),
-                reading.get(Field.STREAMING),
+                streaming(reading.get(Field.STREAMING), parameters),
                 reading.get(Field.RESPONSE_ID));
     }
 
-    /** What the reporter says it cost, else the price of the model that answered, else of the one that was asked. */
-    private Span.Cost cost(Reading reading, Span.Usage usage) {
-        var reported = reading.get(Field.COST);
-        if (reported != null) {
-            return Span.Cost.of(reported, "reported");
-        }
-        String provider = reading.get(Field.PROVIDER);
-        String asked = reading.get(Field.REQUEST_MODEL);
-        String answered = reading.get(Field.RESPONSE_MODEL);
-        var at = reading.span().startedAt();
-        var cost = pricing.cost(provider, answered == null ? asked : answered, at, usage);
-        return cost.usd() == null && answered != null && asked != null && !asked.equals(answered)
-                ? known(pricing.cost(provider, asked, at, usage), cost)
-                : cost;
-    }
-
-    private static Span.Cost known(Span.Cost second, Span.Cost first) {
-        return second.usd() == null ? first : second;
+    private static @Nullable Boolean streaming(@Nullable Boolean said, @Nullable JsonNode parameters) {
+        JsonNode asked = said != null || parameters == null ? null : parameters.get("stream");
+        return asked == null ? said : Values.flag(asked);
     }
 
     private static List<String> reasonsIn(@Nullable JsonNode output) {
@@ -129,16 +100,17 @@ public final class Conventions {
 
     private static Span.Dimensions dimensions(Reading reading) {
         List<String> tags = reading.get(Field.TAGS);
+        Map<String, String> metadata = reading.get(Field.METADATA);
         return new Span.Dimensions(
                 reading.get(Field.USER),
                 reading.get(Field.SESSION),
                 reading.get(Field.ENVIRONMENT),
                 reading.get(Field.RELEASE),
-                null,
-                null,
-                null,
+                reading.get(Field.APP),
+                reading.get(Field.PROMPT_NAME),
+                reading.get(Field.PROMPT_VERSION),
                 tags == null ? List.of() : tags,
-                Map.of());
+                metadata == null ? Map.of() : metadata);
     }
 
     private static @Nullable JsonNode withSystem(@Nullable ArrayNode system, @Nullable JsonNode input) {
@@ -171,6 +143,11 @@ public final class Conventions {
             left.put("otel.scope.attributes", object(span.origin().attributes()));
         }
         left.putAll(span.notes());
+        if (InputTokens.of(reading).guessed()) {
+            left.put(
+                    "stet.usage",
+                    NODES.stringNode("nothing tells whether the input tokens include the cached ones; taken to"));
+        }
         return object(left);
     }
 

@@ -41,6 +41,7 @@ final class Failures {
         String type = reading.get(Field.ERROR_TYPE);
         Long http = reading.get(Field.HTTP_STATUS);
         boolean failed = reading.span().outcome() == Reported.Outcome.ERROR
+                || Boolean.TRUE.equals(reading.get(Field.FAILED))
                 || exception != null
                 || type != null
                 || (http != null && http >= 400);

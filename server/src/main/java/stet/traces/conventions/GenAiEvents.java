@@ -2,6 +2,7 @@ package stet.traces.conventions;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stet.traces.Span;
 import tools.jackson.databind.JsonNode;
@@ -11,48 +12,76 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Messages that were reported as events of their span, one each, the role in the event's name. */
 final class GenAiEvents {
+    private static final String DETAILS = "gen_ai.client.inference.operation.details";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private GenAiEvents() {}
 
-    static void read(Reading span) {
+    static @Nullable ArrayNode system(Reading span) {
+        return taken(span, event -> switch (event.name()) {
+            case "gen_ai.system.message" -> one(message(event, "system"));
+            case DETAILS -> detail(event, "gen_ai.system_instructions", Messages::system);
+            default -> null;
+        });
+    }
+
+    static @Nullable JsonNode input(Reading span) {
+        return taken(span, event -> switch (event.name()) {
+            case "gen_ai.user.message" -> one(message(event, "user"));
+            case "gen_ai.assistant.message" -> one(message(event, "assistant"));
+            case "gen_ai.tool.message" -> one(message(event, "tool"));
+            case "gen_ai.content.prompt" -> listed(event, "gen_ai.prompt", "user");
+            case DETAILS -> detail(event, "gen_ai.input.messages", value -> Messages.list(value, "user"));
+            default -> null;
+        });
+    }
+
+    static @Nullable JsonNode output(Reading span) {
+        return taken(span, event -> switch (event.name()) {
+            case "gen_ai.choice" -> one(choice(event));
+            case "gen_ai.content.completion" -> listed(event, "gen_ai.completion", "assistant");
+            case DETAILS -> detail(event, "gen_ai.output.messages", value -> Messages.list(value, "assistant"));
+            default -> null;
+        });
+    }
+
+    /** What the events say; those that say nothing else are taken out. */
+    private static @Nullable ArrayNode taken(Reading span, Function<Span.Event, @Nullable ArrayNode> reader) {
         if (span.events().isEmpty()) {
-            return;
+            return null;
         }
-        boolean needsSystem = !span.has(Field.SYSTEM);
-        boolean needsInput = !span.has(Field.INPUT);
-        boolean needsOutput = !span.has(Field.OUTPUT);
-        ArrayNode system = NODES.arrayNode();
-        ArrayNode input = NODES.arrayNode();
-        ArrayNode output = NODES.arrayNode();
+        ArrayNode messages = NODES.arrayNode();
         List<Span.Event> left = new ArrayList<>();
         for (Span.Event event : span.events()) {
-            boolean used = switch (event.name()) {
-                case "gen_ai.system.message" -> needsSystem && add(system, message(event, "system"));
-                case "gen_ai.user.message" -> needsInput && add(input, message(event, "user"));
-                case "gen_ai.assistant.message" -> needsInput && add(input, message(event, "assistant"));
-                case "gen_ai.tool.message" -> needsInput && add(input, message(event, "tool"));
-                case "gen_ai.choice" -> needsOutput && add(output, choice(event));
-                case "gen_ai.content.prompt" -> needsInput && addAll(input, listed(event, "gen_ai.prompt", "user"));
-                case "gen_ai.content.completion" ->
-                    needsOutput && addAll(output, listed(event, "gen_ai.completion", "assistant"));
-                case "gen_ai.client.inference.operation.details" -> {
-                    boolean said = needsSystem
-                            && addAll(system, Messages.system(attribute(event, "gen_ai.system_instructions")));
-                    said |= needsInput && addAll(input, listed(event, "gen_ai.input.messages", "user"));
-                    said |= needsOutput && addAll(output, listed(event, "gen_ai.output.messages", "assistant"));
-                    yield said;
-                }
-                default -> false;
-            };
-            if (!used) {
+            ArrayNode said = reader.apply(event);
+            if (said != null) {
+                messages.addAll(said);
+            }
+            if (said == null || (event.name().equals(DETAILS) && saysMore(event))) {
                 left.add(event);
             }
         }
-        offer(span, Field.SYSTEM, system);
-        offer(span, Field.INPUT, input);
-        offer(span, Field.OUTPUT, output);
         span.keepEvents(left);
+        return messages.isEmpty() ? null : messages;
+    }
+
+    private static boolean saysMore(Span.Event event) {
+        return event.attributes() != null && !event.attributes().isEmpty();
+    }
+
+    /** One of the three lists of the event that holds them all, taken out of it. */
+    private static @Nullable ArrayNode detail(
+            Span.Event event, String name, Function<JsonNode, @Nullable ArrayNode> reader) {
+        JsonNode value = attribute(event, name);
+        ArrayNode messages = value == null ? null : reader.apply(value);
+        if (messages != null && event.attributes() instanceof ObjectNode said) {
+            said.remove(name);
+        }
+        return messages;
+    }
+
+    private static @Nullable ArrayNode one(@Nullable ObjectNode message) {
+        return message == null ? null : NODES.arrayNode().add(message);
     }
 
     private static @Nullable ObjectNode message(Span.Event event, String role) {
@@ -98,25 +127,5 @@ final class GenAiEvents {
 
     private static @Nullable JsonNode attribute(Span.Event event, String name) {
         return event.attributes() == null ? null : event.attributes().get(name);
-    }
-
-    private static boolean add(ArrayNode messages, @Nullable ObjectNode message) {
-        if (message != null) {
-            messages.add(message);
-        }
-        return message != null;
-    }
-
-    private static boolean addAll(ArrayNode messages, @Nullable ArrayNode more) {
-        if (more != null) {
-            messages.addAll(more);
-        }
-        return more != null;
-    }
-
-    private static <T extends JsonNode> void offer(Reading span, Field<T> field, T messages) {
-        if (!messages.isEmpty()) {
-            span.offer(field, messages);
-        }
     }
 }

@@ -34,7 +34,7 @@ final class Messages {
     }
 
     /** A conversation; a tree that is none stays as it is, and text becomes a message of that role. */
-    private static @Nullable JsonNode conversation(JsonNode value, String role) {
+    static @Nullable JsonNode conversation(JsonNode value, String role) {
         ArrayNode messages = list(value, role);
         return messages == null ? Values.tree(value) : messages;
     }
@@ -131,6 +131,8 @@ final class Messages {
         ArrayNode parts;
         if (said.get("parts") instanceof ArrayNode given) {
             parts = Parts.of(given);
+        } else if (said.get("content") instanceof ArrayNode content && holdsToolResults(content)) {
+            parts = Parts.of(content);
         } else if (said.path("tool_call_id").isString() || role.equals("tool")) {
             parts = NODES.arrayNode()
                     .add(Parts.toolResult(said.get("tool_call_id"), said.get("name"), said.get("content")));
@@ -155,6 +157,11 @@ final class Messages {
         }
         copyReason(said, message);
         return message;
+    }
+
+    private static boolean holdsToolResults(ArrayNode content) {
+        return !content.isEmpty()
+                && content.get(0).path("type").asString("").replace('-', '_').equals("tool_result");
     }
 
     private static void addReasoning(ObjectNode said, ArrayNode parts) {

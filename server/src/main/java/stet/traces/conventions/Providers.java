@@ -26,12 +26,15 @@ final class Providers {
             return null;
         }
         return switch (name) {
-            case "az.ai.openai", "azure_openai" -> "azure.ai.openai";
+            case "open_ai", "openai_official" -> "openai";
+            case "az.ai.openai", "azure_openai", "azure_open_ai", "azure" -> "azure.ai.openai";
             case "az.ai.inference" -> "azure.ai.inference";
-            case "vertex_ai" -> "gcp.vertex_ai";
-            case "gemini" -> "gcp.gemini";
+            case "vertex_ai", "vertexai", "google_vertex_ai_gemini" -> "gcp.vertex_ai";
+            case "gemini", "google_ai_gemini" -> "gcp.gemini";
             case "xai" -> "x_ai";
-            case "bedrock", "aws_bedrock" -> "aws.bedrock";
+            case "google" -> "gcp.gen_ai";
+            case "mistral", "mistralai" -> "mistral_ai";
+            case "bedrock", "aws_bedrock", "amazon_bedrock", "aws" -> "aws.bedrock";
             default -> name;
         };
     }

@@ -1,23 +1,27 @@
 package stet.traces.conventions;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stet.traces.Span;
+import stet.traces.SpanKind;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One span being read: what it says that nobody has understood yet, and what has been found. The first to find a field keeps it.
- * An attribute is taken out once the span says the same elsewhere; what a later table would have taken stays.
+ * An attribute is taken out once the span says the same elsewhere; what a later row would have taken stays.
  */
 final class Reading {
+    private static final int MOST_METADATA = 100;
+
     private final Reported span;
     private final Map<String, JsonNode> attributes;
     private List<Span.Event> events;
     private final Map<Field<?>, Object> found = new HashMap<>();
-    private final Map<Field<?>, Map.Entry<String, JsonNode>> taken = new HashMap<>();
+    private final Map<String, String> metadata = new LinkedHashMap<>();
 
     Reading(Reported span) {
         this.span = span;
@@ -44,6 +48,12 @@ final class Reading {
         return attributes.get(name);
     }
 
+    @Nullable
+    String word(String attribute) {
+        JsonNode value = attributes.get(attribute);
+        return value == null ? null : Values.label(value);
+    }
+
     @SuppressWarnings("unchecked")
     <T> @Nullable T get(Field<T> field) {
         return (T) found.get(field);
@@ -53,8 +63,16 @@ final class Reading {
         return found.containsKey(field);
     }
 
+    SpanKind kind() {
+        SpanKind kind = get(Field.KIND);
+        return kind == null ? SpanKind.SPAN : kind;
+    }
+
     <T> void offer(Field<T> field, @Nullable T value) {
-        if (value != null) {
+        if (value instanceof Map<?, ?> more) {
+            more.forEach((key, text) -> metadata.putIfAbsent((String) key, (String) text));
+            found.put(field, metadata);
+        } else if (value != null) {
             found.putIfAbsent(field, value);
         }
     }
@@ -69,43 +87,59 @@ final class Reading {
         return Flattened.take(attributes, prefix);
     }
 
-    /** Reads a field from an attribute, unless the field is known already. */
-    <T> void take(Field<T> field, String attribute, Function<JsonNode, @Nullable T> reader) {
+    /** What an attribute says, or null; the attribute is taken out when that is all it says. */
+    <T> @Nullable T take(String attribute, Function<JsonNode, @Nullable T> reader) {
         JsonNode raw = attributes.get(attribute);
-        if (raw == null || has(field)) {
-            return;
+        T value = raw == null ? null : reader.apply(raw);
+        if (raw != null && value != null && says(value, raw)) {
+            attributes.remove(attribute);
         }
-        T value = reader.apply(raw);
-        if (value != null) {
-            found.put(field, value);
-            if (says(value, raw)) {
-                attributes.remove(attribute);
-                taken.put(field, Map.entry(attribute, raw));
-            }
-        }
+        return value;
     }
 
-    /** Puts attributes back whose field this span has no place for. */
-    void giveBack(List<Field<?>> fields) {
-        for (Field<?> field : fields) {
-            var entry = taken.remove(field);
-            if (entry != null) {
-                attributes.put(entry.getKey(), entry.getValue());
+    /** Takes out the attributes below a prefix that are short enough to filter by. */
+    Map<String, String> takeBelow(String prefix) {
+        var taken = new LinkedHashMap<String, String>();
+        attributes.forEach((name, value) -> {
+            String text = name.startsWith(prefix) && name.length() > prefix.length() ? Values.compact(value) : null;
+            if (text != null && metadata.size() + taken.size() < MOST_METADATA) {
+                taken.put(name.substring(prefix.length()), text);
             }
-        }
+        });
+        taken.keySet().forEach(key -> attributes.remove(prefix + key));
+        return taken;
     }
 
-    /** Reads a field from what all spans of the process share. */
-    <T> void takeFromResource(Field<T> field, String attribute, Function<JsonNode, @Nullable T> reader) {
+    /** Takes out an object whose fields are all short enough to filter by; of another it leaves the whole and takes what is. */
+    Map<String, String> takeObject(String attribute) {
+        JsonNode raw = attributes.get(attribute);
+        JsonNode object = raw == null ? null : Values.tree(raw);
+        var taken = new LinkedHashMap<String, String>();
+        if (object == null || !object.isObject()) {
+            return taken;
+        }
+        object.properties().forEach(entry -> {
+            String text = Values.compact(entry.getValue());
+            if (text != null && metadata.size() + taken.size() < MOST_METADATA) {
+                taken.put(entry.getKey(), text);
+            }
+        });
+        if (taken.size() == object.size()) {
+            attributes.remove(attribute);
+        }
+        return taken;
+    }
+
+    /** What all spans of the process share. */
+    <T> @Nullable T ofResource(String attribute, Function<JsonNode, @Nullable T> reader) {
         JsonNode raw = span.origin().resource().get(attribute);
-        if (raw != null && !has(field)) {
-            offer(field, reader.apply(raw));
-        }
+        return raw == null ? null : reader.apply(raw);
     }
 
     private static boolean says(Object value, JsonNode raw) {
         return switch (value) {
             case String text -> text.equals(Values.text(raw));
+            case SpanKind _ -> false;
             case List<?> words -> words.equals(Values.words(raw));
             default -> true;
         };

@@ -1,51 +1,80 @@
 package stet.traces.conventions;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Which attributes say what, in the order to try. */
 final class Table {
-    private record Row<T>(
-            Field<T> field, String attribute, Function<JsonNode, @Nullable T> reader, boolean ofResource) {
+    /** One way to find a field. */
+    record Row<T>(Field<T> field, Function<Reading, @Nullable T> finder) {
         void read(Reading span) {
-            if (ofResource) {
-                span.takeFromResource(field, attribute, reader);
-            } else {
-                span.take(field, attribute, reader);
-            }
+            span.offer(field, finder.apply(span));
         }
     }
 
     private final List<Row<?>> rows = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final List<String> prefixes = new ArrayList<>();
 
     <T> Table from(Field<T> field, String... attributes) {
-        for (String attribute : attributes) {
-            rows.add(new Row<>(field, attribute, field::read, false));
-        }
-        return this;
+        return from(field, field::read, attributes);
     }
 
     /** For an attribute that says the field in another unit or form. */
     <T> Table from(Field<T> field, Function<JsonNode, @Nullable T> reader, String... attributes) {
         for (String attribute : attributes) {
-            rows.add(new Row<>(field, attribute, reader, false));
+            rows.add(new Row<>(field, span -> span.take(attribute, reader)));
         }
-        return this;
+        return knows(attributes);
     }
 
-    <T> Table fromResource(Field<T> field, String... attributes) {
+    /** For an attribute that says more than this field, and so stays. */
+    <T> Table inside(Field<T> field, Function<JsonNode, @Nullable T> reader, String attribute) {
+        return by(
+                field,
+                span -> {
+                    JsonNode raw = span.attribute(attribute);
+                    return raw == null ? null : reader.apply(raw);
+                },
+                attribute);
+    }
+
+    /** For something that the attributes of the process say. */
+    <T> Table fromResource(Field<T> field, Function<JsonNode, @Nullable T> reader, String... attributes) {
         for (String attribute : attributes) {
-            rows.add(new Row<>(field, attribute, field::read, true));
+            rows.add(new Row<>(field, span -> span.ofResource(attribute, reader)));
         }
         return this;
     }
 
-    void read(Reading span) {
-        for (Row<?> row : rows) {
-            row.read(span);
+    /** For what takes more than one attribute to tell; {@code attributes} are those it looks at. */
+    <T> Table by(Field<T> field, Function<Reading, @Nullable T> finder, String... attributes) {
+        rows.add(new Row<>(field, finder));
+        return knows(attributes);
+    }
+
+    /** Names attributes that are understood without being a field's; {@code name.*} covers all that begin so. */
+    Table knows(String... attributes) {
+        for (String attribute : attributes) {
+            if (attribute.endsWith("*")) {
+                prefixes.add(attribute.substring(0, attribute.length() - 1));
+            } else {
+                names.add(attribute);
+            }
         }
+        return this;
+    }
+
+    boolean covers(String attribute) {
+        return names.contains(attribute) || prefixes.stream().anyMatch(attribute::startsWith);
+    }
+
+    List<Row<?>> rowsOf(Field<?> field) {
+        return rows.stream().filter(row -> row.field() == field).toList();
     }
 }

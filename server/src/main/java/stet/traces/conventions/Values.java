@@ -65,6 +65,20 @@ final class Values {
         return number.longValue();
     }
 
+    /** A count inside an object, by the first of its names. */
+    static @Nullable Long countIn(JsonNode value, String... names) {
+        JsonNode object = tree(unquoted(value));
+        JsonNode said = object == null ? null : Parts.first(object, names);
+        return said == null ? null : count(said);
+    }
+
+    /** A short text inside an object. */
+    static @Nullable String labelIn(JsonNode value, String name) {
+        JsonNode object = tree(unquoted(value));
+        JsonNode said = object == null ? null : object.get(name);
+        return said == null ? null : label(said);
+    }
+
     static @Nullable BigDecimal money(JsonNode value) {
         return number(value);
     }
@@ -102,6 +116,25 @@ final class Values {
             return value;
         }
         return value.isString() ? parsed(value.stringValue()) : null;
+    }
+
+    /** The text inside a text that was quoted once more as JSON, else the value. */
+    static JsonNode unquoted(JsonNode value) {
+        String text = value.isString() ? value.stringValue() : "";
+        if (text.length() < 2 || text.charAt(0) != '"' || text.charAt(text.length() - 1) != '"') {
+            return value;
+        }
+        try {
+            return NESTED.readTree(text);
+        } catch (JacksonException e) {
+            return value;
+        }
+    }
+
+    /** Text to filter by, of a tree its JSON; null if it is longer than that. */
+    static @Nullable String compact(JsonNode value) {
+        String text = value.isContainer() ? value.toString() : text(value);
+        return text == null || text.length() > MAX_LABEL ? null : text;
     }
 
     /** A tree if it is one, else the value as it came. */

@@ -1,0 +1,44 @@
+package stet.traces.conventions;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import stet.traces.Pricing;
+import stet.traces.Span;
+
+/** The tokens and the money of a model call, from what its reporter said of them. */
+final class Metering {
+    private Metering() {}
+
+    static Span.Usage usage(Reading reading) {
+        return new Span.Usage(
+                InputTokens.of(reading).count(),
+                reading.get(Field.OUTPUT_TOKENS),
+                reading.get(Field.CACHE_READ_TOKENS),
+                reading.get(Field.CACHE_WRITE_TOKENS),
+                reading.get(Field.REASONING_TOKENS),
+                reading.get(Field.AUDIO_INPUT_TOKENS),
+                reading.get(Field.AUDIO_OUTPUT_TOKENS));
+    }
+
+    /** What the reporter says it cost, else the price of the model that answered, else of the one that was asked. */
+    static Span.Cost cost(Reading reading, Span.Usage usage, boolean failed, Pricing pricing) {
+        var reported = reading.get(Field.COST);
+        if (reported != null && !(failed && isZero(reported.usd()))) {
+            return reported;
+        }
+        String provider = reading.get(Field.PROVIDER);
+        String asked = reading.get(Field.REQUEST_MODEL);
+        String answered = reading.get(Field.RESPONSE_MODEL);
+        var at = reading.span().startedAt();
+        var cost = pricing.cost(provider, answered == null ? asked : answered, at, usage);
+        if (cost.usd() != null || answered == null || asked == null || asked.equals(answered)) {
+            return cost;
+        }
+        var second = pricing.cost(provider, asked, at, usage);
+        return second.usd() == null ? cost : second;
+    }
+
+    private static boolean isZero(@Nullable BigDecimal usd) {
+        return usd != null && usd.signum() == 0;
+    }
+}

@@ -1,0 +1,15 @@
+import { require_, start } from './setup.mjs';
+const s = await start('mcp'); const provider = s.make();
+const { McpInstrumentation } = require_('@traceloop/instrumentation-mcp');
+const i = new McpInstrumentation(); i.setTracerProvider(provider);
+const clientModule = require_('@modelcontextprotocol/sdk/client/index.js'), serverModule = require_('@modelcontextprotocol/sdk/server/mcp.js'), low = require_('@modelcontextprotocol/sdk/server/index.js');
+i.manuallyInstrument({ Client: clientModule.Client, Server: low.Server });
+const { InMemoryTransport } = require_('@modelcontextprotocol/sdk/inMemory.js'); const { z } = require_('zod');
+const server = new serverModule.McpServer({ name: 'invoices', version: '1' });
+server.registerTool('find_invoice', { description: 'Finds an invoice', inputSchema: { number: z.string() } }, async ({ number }) => ({ content: [{ type: 'text', text: `${number} was paid on 3 March` }] }));
+const [a, b] = InMemoryTransport.createLinkedPair();
+const client = new clientModule.Client({ name: 'billing-bot', version: '1' });
+await Promise.all([server.connect(b), client.connect(a)]);
+await client.listTools(); console.log(await client.callTool({ name: 'find_invoice', arguments: { number: 'INV-7' } }));
+await client.callTool({ name: 'no_such_tool', arguments: {} }).catch((e) => console.log('as meant', e.message));
+await s.stop(provider);
