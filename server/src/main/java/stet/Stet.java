@@ -1,16 +1,12 @@
 package stet;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import java.net.BindException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stet.platform.config.Home;
@@ -21,7 +17,6 @@ import stet.platform.http.Listener;
 /** A running server: starts when it is made, stops when it is closed, in the opposite order. */
 public final class Stet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Stet.class);
-    private static final int START_SECONDS = 30;
 
     private final Deque<AutoCloseable> closeLast = new ArrayDeque<>();
     private final Wiring wiring;
@@ -34,11 +29,13 @@ public final class Stet implements AutoCloseable {
         var settings = start.settings();
         Home home = later(Home.open(settings.home()));
         int loops = Runtime.getRuntime().availableProcessors();
-        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(loops));
+        Vertx vertx = Listener.vertx(loops);
         later(() -> vertx.close().await(10, TimeUnit.SECONDS));
         try {
             wiring = new Wiring(this, start, home, vertx);
-            int port = later(listen(vertx, settings, loops)).port();
+            var ports = new Ports(vertx, settings, loops);
+            int port = later(ports.main(wiring::newHandler)).port();
+            ports.otlp(wiring::newOtlpHandler).forEach(this::later);
             String host =
                     settings.host().equals("0.0.0.0") || settings.host().equals("::") ? "127.0.0.1" : settings.host();
             url = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
@@ -79,31 +76,6 @@ public final class Stet implements AutoCloseable {
             } catch (Exception e) {
                 LOG.warn("a part of the server did not stop cleanly", e);
             }
-        }
-    }
-
-    private Listener listen(Vertx vertx, Settings settings, int loops) {
-        try {
-            return Listener.start(vertx, settings.host(), settings.port(), loops, wiring::newHandler)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(START_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof BindException) {
-                throw new StartProblem(
-                        "Port " + settings.port() + " on " + settings.host()
-                                + " is in use: stop the program that has it, or set STET_PORT to another port.",
-                        e);
-            }
-            throw new StartProblem(
-                    "The server cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
-                            + "): check STET_HOST and STET_PORT.",
-                    e);
-        } catch (TimeoutException e) {
-            throw new StartProblem("The server could not open its port within " + START_SECONDS + " seconds.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartProblem("The start was interrupted.", e);
         }
     }
 }

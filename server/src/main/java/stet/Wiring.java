@@ -28,6 +28,7 @@ import stet.platform.db.RecordsAddress;
 import stet.platform.http.Api;
 import stet.platform.http.BodyReader;
 import stet.platform.http.Edge;
+import stet.platform.http.Grpc;
 import stet.platform.http.HttpTimes;
 import stet.platform.http.StaticFiles;
 import stet.platform.secrets.Secrets;
@@ -42,6 +43,8 @@ final class Wiring {
     final Scenario scenario;
     private final Vertx vertx;
     private final Api api = new Api();
+    private final Api otlpApi = new Api();
+    private final Grpc grpc;
     private final BodyReader bodies;
     private final HttpTimes times;
     private final ExecutorService workers;
@@ -64,6 +67,7 @@ final class Wiring {
         times = new HttpTimes(meters);
         workers = stet.later(Threads.virtual("worker"));
         bodies = new BodyReader(vertx, settings.bodyDeadline(), settings.heldBodies());
+        grpc = new Grpc(vertx, bodies, times, workers);
 
         var records = stet.later(Records.open(
                 settings.recordsUrl().map(RecordsAddress::parse).orElse(RecordsAddress.inHome(home.folder()))));
@@ -107,13 +111,21 @@ final class Wiring {
         providers.declare(api);
         traces.declare(api, access.callers());
         otlp.declare(api);
+        otlp.declare(otlpApi);
+        otlp.declare(grpc);
         ViewFeature.create(records, access.callers(), clock).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 
     /** The handler of one event loop. */
     Handler<HttpServerRequest> newHandler() {
-        var edge = new Edge(vertx, api, List.of(gateway.newRelay()), files, bodies, times, workers);
+        var edge = new Edge(vertx, api, List.of(gateway.newRelay(), grpc), files, bodies, times, workers);
+        return edge::handle;
+    }
+
+    /** The handler of one event loop on a port that takes telemetry only. */
+    Handler<HttpServerRequest> newOtlpHandler() {
+        var edge = new Edge(vertx, otlpApi, List.of(grpc), null, bodies, times, workers);
         return edge::handle;
     }
 

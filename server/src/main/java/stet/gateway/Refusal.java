@@ -3,6 +3,7 @@ package stet.gateway;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import stet.models.Dialect;
@@ -59,7 +60,7 @@ record Refusal(
             response.putHeader("x-should-retry", "false");
         }
         boolean arriving = Edge.isArriving(request);
-        if (arriving) {
+        if (arriving && request.version() != HttpVersion.HTTP_2) {
             response.putHeader("connection", "close");
         }
         response.end(Buffer.buffer(DialectErrors.body(dialect, kind, message, param, requestId)));

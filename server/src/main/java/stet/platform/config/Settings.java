@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param home where stet keeps its files
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes a free one
+ * @param otlpGrpcPort another port for telemetry, where exporters expect gRPC; absent: none
+ * @param otlpHttpPort another port for telemetry, where exporters expect HTTP; absent: none
  * @param publicUrl how users reach this server, for links; absent: host and port
  * @param adminPassword the administrator's password at first boot; absent: a random one is printed
  * @param recordsUrl the PostgreSQL database of records; absent: SQLite in the home
@@ -36,6 +38,8 @@ public record Settings(
         Path home,
         String host,
         int port,
+        Optional<SidePort> otlpGrpcPort,
+        Optional<SidePort> otlpHttpPort,
         Optional<URI> publicUrl,
         Optional<String> adminPassword,
         Optional<String> recordsUrl,
@@ -58,10 +62,13 @@ public record Settings(
     /** Reads every setting; a wrong one is named together with all other wrong ones. */
     public static Settings read(Map<String, String> environment) {
         var in = new SettingsReader(environment);
+        int port = in.number("STET_PORT", 7070, 0, 65535);
         var settings = new Settings(
                 in.path("STET_HOME").orElse(Path.of(".stet")).toAbsolutePath().normalize(),
                 in.text("STET_HOST").orElse("127.0.0.1"),
-                in.number("STET_PORT", 7070, 0, 65535),
+                port,
+                in.sidePort("STET_OTLP_GRPC_PORT", 4317, port != 0),
+                in.sidePort("STET_OTLP_HTTP_PORT", 4318, port != 0),
                 in.url("STET_PUBLIC_URL"),
                 in.text("STET_ADMIN_PASSWORD"),
                 in.text("STET_RECORDS_URL"),

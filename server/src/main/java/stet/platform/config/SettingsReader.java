@@ -66,6 +66,19 @@ final class SettingsReader {
         return otherwise;
     }
 
+    /**
+     * A port, {@code off} for none, or {@code auto}, like nothing, for the usual one if it is free.
+     *
+     * @param wanted whether there is a usual one
+     */
+    Optional<SidePort> sidePort(String name, int usual, boolean wanted) {
+        String text = text(name).orElse("auto");
+        if (text.equals("auto")) {
+            return wanted ? Optional.of(new SidePort(usual, false)) : Optional.empty();
+        }
+        return text.equals("off") ? Optional.empty() : Optional.of(new SidePort(number(name, usual, 0, 65535), true));
+    }
+
     Duration seconds(String name, int otherwise, int least, int most) {
         return Duration.ofSeconds(number(name, otherwise, least, most));
     }

@@ -6,10 +6,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stet.platform.json.Json;
@@ -25,17 +27,20 @@ public final class Edge {
     private final Vertx vertx;
     private final Api api;
     private final List<EventLoopRoute> eventLoopRoutes;
-    private final StaticFiles files;
+    private final @Nullable StaticFiles files;
     private final BodyReader bodies;
     private final RequestIds requestIds;
     private final HttpTimes times;
     private final ExecutorService workers;
 
+    /**
+     * @param files the UI; null to serve none
+     */
     public Edge(
             Vertx vertx,
             Api api,
             List<EventLoopRoute> eventLoopRoutes,
-            StaticFiles files,
+            @Nullable StaticFiles files,
             BodyReader bodies,
             HttpTimes times,
             ExecutorService workers) {
@@ -84,7 +89,7 @@ public final class Edge {
     }
 
     private void file(HttpServerRequest request, String requestId, String path) {
-        var found = isPage(path) ? files.find(path, request) : null;
+        var found = files != null && isPage(path) ? files.find(path, request) : null;
         if (found == null) {
             refuse(request, requestId, new Problem.NotFound("page or operation", path));
         } else {
@@ -152,18 +157,27 @@ public final class Edge {
 
     /** Whether part of the body has not come yet. */
     public static boolean isArriving(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return !request.isEnded();
+        }
         String length = request.getHeader("content-length");
         boolean hasBody = request.getHeader("transfer-encoding") != null || (length != null && !length.equals("0"));
         return hasBody && !request.isEnded();
     }
 
-    /** Lets a sender that is still sending read its answer before the connection is closed under it. */
+    /** Lets a sender that is still sending read its answer before its connection, or its stream of one, is closed under it. */
     public static void discardRest(Vertx vertx, HttpServerRequest request) {
         request.handler(_ -> {});
         request.endHandler(_ -> {});
         request.exceptionHandler(_ -> {});
         request.resume();
-        vertx.setTimer(DISCARD_MILLIS, _ -> request.connection().close());
+        vertx.setTimer(DISCARD_MILLIS, _ -> {
+            if (request.version() != HttpVersion.HTTP_2) {
+                request.connection().close();
+            } else if (!request.isEnded()) {
+                request.response().reset(0);
+            }
+        });
     }
 
     private static Problem logged(HttpServerRequest request, String requestId, Throwable bug) {
@@ -193,12 +207,12 @@ public final class Edge {
         return answer;
     }
 
-    private static void send(HttpServerRequest request, Answer answer) {
+    static void send(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
-        if (isArriving(request)) {
+        if (isArriving(request) && request.version() != HttpVersion.HTTP_2) {
             response.putHeader("connection", "close");
         }
         response.setStatusCode(answer.status());

@@ -18,7 +18,11 @@ public final class HttpTimes {
     }
 
     void record(Operation operation, int status, long nanos) {
-        var key = new Key(operation.method(), operation.path().text(), status);
+        record(operation.method(), operation.path().text(), status, nanos);
+    }
+
+    void record(String method, String path, int status, long nanos) {
+        var key = new Key(method, path, status);
         timers.computeIfAbsent(key, this::timer).record(Duration.ofNanos(nanos));
     }
 

@@ -7,11 +7,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stet.platform.json.Json;
 
 /** Listens on a port with one HTTP server for each event loop. */
@@ -30,7 +35,11 @@ public final class Listener implements AutoCloseable {
     public static final int MAX_HEADERS = 64 * 1024;
 
     public static final int MAX_FIRST_LINE = 16 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final long FIRST_REQUEST_MILLIS = 30_000;
+    private static final int MAX_STREAMS = 128;
+    private static final int STREAM_WINDOW = 1024 * 1024;
+    private static final int CONNECTION_WINDOW = 4 * 1024 * 1024;
 
     /** How long requests that are being served may take to end when the server stops. */
     private static final int LAST_REQUESTS_SECONDS = 10;
@@ -55,7 +64,33 @@ public final class Listener implements AutoCloseable {
         vertx.undeploy(deployment).await(LAST_REQUESTS_SECONDS + 5, TimeUnit.SECONDS);
     }
 
-    /** Upgrade offers to HTTP/2 in clear text are ignored: some clients make one with every request. */
+    /** What servers are made with: their connections' first bytes are looked at, see {@link FirstBytes}. */
+    public static Vertx vertx(int loops) {
+        var nio = Transport.NIO.implementation();
+        return Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(loops))
+                .withTransport(new Watched(new WatchedTransport(nio)))
+                .build();
+    }
+
+    private record Watched(WatchedTransport implementation) implements Transport {
+        @Override
+        public String name() {
+            return "watched-nio";
+        }
+
+        @Override
+        public boolean available() {
+            return true;
+        }
+
+        @Override
+        public @Nullable Throwable unavailabilityCause() {
+            return null;
+        }
+    }
+
+    /** HTTP/1.1, and HTTP/2 for those who begin with it. */
     public static HttpServerOptions options(String host, int port) {
         return new HttpServerOptions()
                 .setHost(host)
@@ -63,9 +98,14 @@ public final class Listener implements AutoCloseable {
                 .setTcpNoDelay(true)
                 .setReuseAddress(true)
                 .setAcceptBacklog(1024)
-                .setHttp2ClearTextEnabled(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
+                .setHttp2ClearTextEnabled(true)
+                .setHttp2ConnectionWindowSize(CONNECTION_WINDOW)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(MAX_STREAMS)
+                        .setInitialWindowSize(STREAM_WINDOW)
+                        .setMaxHeaderListSize(MAX_HEADERS))
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setMaxInitialLineLength(MAX_FIRST_LINE)
                 .setIdleTimeout(3600)
@@ -156,6 +196,7 @@ public final class Listener implements AutoCloseable {
 
         /** A connection that never completes the headers of a first request would otherwise be held for ever. */
         private void closeUnlessItAsks(HttpConnection connection) {
+            connection.exceptionHandler(e -> LOG.debug("a connection failed: {}", e.toString()));
             silent.put(connection, vertx.setTimer(FIRST_REQUEST_MILLIS, _ -> {
                 if (silent.remove(connection) != null) {
                     connection.close();

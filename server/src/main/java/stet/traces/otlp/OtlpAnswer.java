@@ -1,13 +1,10 @@
 package stet.traces.otlp;
 
-import com.google.protobuf.CodedOutputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import stet.platform.http.Answer;
 import stet.platform.http.Problem;
+import stet.platform.http.RpcStatus;
 import stet.platform.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,26 +25,26 @@ final class OtlpAnswer {
             }
             return json(200, response);
         }
+        return Answer.raw(200, format.contentType(), message(rejected));
+    }
+
+    /** The export response as protobuf. */
+    static byte[] message(List<RejectedSpan> rejected) {
         if (rejected.isEmpty()) {
-            return Answer.raw(200, format.contentType(), new byte[0]);
+            return new byte[0];
         }
-        byte[] partial = protobuf(out -> {
+        byte[] partial = RpcStatus.message(out -> {
             out.writeInt64(1, rejected.size());
             out.writeString(2, reasons(rejected));
         });
-        return Answer.raw(200, format.contentType(), protobuf(out -> out.writeByteArray(1, partial)));
+        return RpcStatus.message(out -> out.writeByteArray(1, partial));
     }
 
     static Answer refused(OtlpFormat format, Problem problem) {
-        int code = code(problem);
+        var status = RpcStatus.of(problem);
         Answer answer = format == OtlpFormat.JSON
-                ? json(
-                        problem.status(),
-                        Json.MAPPER.createObjectNode().put("code", code).put("message", problem.detail()))
-                : Answer.raw(problem.status(), format.contentType(), protobuf(out -> {
-                    out.writeInt32(1, code);
-                    out.writeString(2, problem.detail());
-                }));
+                ? json(problem.status(), status.json())
+                : Answer.raw(problem.status(), format.contentType(), status.protobuf());
         var wait = problem.retryAfter();
         if (problem instanceof Problem.UnsupportedMedia) {
             answer = answer.with("accept", "application/x-protobuf, application/json")
@@ -66,39 +63,7 @@ final class OtlpAnswer {
         return more > 0 ? first + "; and " + more + " more reasons" : first;
     }
 
-    /** The gRPC code that means the same. */
-    private static int code(Problem problem) {
-        return switch (problem) {
-            case Problem.Invalid _, Problem.UnsupportedMedia _ -> 3;
-            case Problem.TooSlow _ -> 4;
-            case Problem.NotFound _ -> 5;
-            case Problem.Conflict _ -> 6;
-            case Problem.Forbidden _ -> 7;
-            case Problem.TooLarge _, Problem.TooMany _ -> 8;
-            case Problem.MethodNotAllowed _ -> 12;
-            case Problem.Bug _ -> 13;
-            case Problem.Unavailable _ -> 14;
-            case Problem.Unauthenticated _ -> 16;
-        };
-    }
-
     private static Answer json(int status, ObjectNode body) {
         return Answer.raw(status, OtlpFormat.JSON.contentType(), Json.MAPPER.writeValueAsBytes(body));
-    }
-
-    private interface Fields {
-        void writeTo(CodedOutputStream out) throws IOException;
-    }
-
-    private static byte[] protobuf(Fields fields) {
-        var bytes = new ByteArrayOutputStream();
-        var out = CodedOutputStream.newInstance(bytes);
-        try {
-            fields.writeTo(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import stet.access.Callers;
 import stet.platform.http.Api;
+import stet.platform.http.Grpc;
 import stet.traces.Pricing;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
@@ -32,5 +33,9 @@ public final class OtlpFeature {
 
     public void declare(Api api) {
         routes.declare(api);
+    }
+
+    public void declare(Grpc grpc) {
+        routes.declare(grpc);
     }
 }

@@ -7,9 +7,10 @@ import stet.access.Permission;
 import stet.platform.http.Answer;
 import stet.platform.http.Api;
 import stet.platform.http.Call;
+import stet.platform.http.Grpc;
 import stet.platform.http.Problem;
 
-/** {@code /v1/traces}. Answers, and refuses, in the format of the request. */
+/** {@code /v1/traces}, and its service in gRPC. Answers, and refuses, in the format of the request. */
 record OtlpRoutes(OtlpIngest ingest, Callers callers, int bodyLimit) {
 
     void declare(Api api) {
@@ -21,6 +22,13 @@ record OtlpRoutes(OtlpIngest ingest, Callers callers, int bodyLimit) {
                 .refusals(OtlpRoutes::refused)
                 .answers(200, Void.class)
                 .by(this::traces);
+    }
+
+    void declare(Grpc grpc) {
+        grpc.unary("/opentelemetry.proto.collector.trace.v1.TraceService/Export", bodyLimit, (call, encoding) -> {
+            var project = callers.of(call).may(Permission.WRITE_TRACES).projectId();
+            return OtlpAnswer.message(ingest.take(project, OtlpFormat.PROTOBUF, encoding, call.body()));
+        });
     }
 
     private Answer traces(Call call) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -24,7 +27,7 @@ import stet.platform.Threads;
 class EdgeTest {
     record Greeting(String name) {}
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Listener.vertx(1);
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpServer server;
     private BodyReader bodies;
@@ -147,6 +150,70 @@ class EdgeTest {
 
         assertThat(answer).startsWith("HTTP/1.1 408").contains("did not arrive within");
         assertThat(bodies.held()).isZero();
+    }
+
+    @Test
+    void anOfferToUpgradeIsAnsweredInHttp1WithItsWholeBody() throws Exception {
+        String body = "{\"name\":\"" + "x".repeat(300_000) + "\"}";
+        String request = ("POST /api/v1/greetings/de HTTP/1.1\r\nhost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
+                + "UPGRADE: foo, h2c\r\nHTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA\r\ncontent-length: "
+                + body.length() + "\r\n\r\n" + body);
+
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            socket.getOutputStream().flush();
+
+            assertThat(until("{\"name\":\"de xxx", socket)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void anOfferThatArrivesByteByByteIsIgnoredToo() throws Exception {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
+            socket.setSoTimeout(5000);
+            socket.setTcpNoDelay(true);
+            String head = """
+                    GET /api/v1/bug HTTP/1.1\r
+                    host: x\r
+                    connection: upgrade, http2-settings\r
+                    upgrade: h2c\r
+                    http2-settings: AAMAAABkAAQAAP__\r
+                    \r
+                    """;
+            for (byte b : head.getBytes(UTF_8)) {
+                socket.getOutputStream().write(b);
+                socket.getOutputStream().flush();
+            }
+            assertThat(until("bug in stet", socket)).startsWith("HTTP/1.1 500");
+        }
+    }
+
+    @Test
+    void aClientThatBeginsWithHttp2IsAnsweredInIt() throws Exception {
+        var http2 = vertx.createHttpClient(
+                new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false));
+        var answered = http2.request(HttpMethod.POST, server.actualPort(), "127.0.0.1", "/api/v1/greetings/de")
+                .compose(request -> request.send("{\"name\":\"" + "x".repeat(2_000_000) + "\"}"))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(answered.version()).isEqualTo(HttpVersion.HTTP_2);
+        assertThat(answered.statusCode()).isEqualTo(413);
+    }
+
+    /** What comes up to and with these words; a connection that is kept open has no other end. */
+    private static String until(String end, Socket socket) throws IOException {
+        var read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                return read.toString();
+            }
+            read.append((char) next);
+        }
+        return read.toString();
     }
 
     private String raw(String request) throws IOException {

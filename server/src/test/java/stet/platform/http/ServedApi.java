@@ -7,11 +7,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import stet.platform.Threads;
 
 /** Operations served for a test on a free port, as the server serves them. */
 public final class ServedApi implements AutoCloseable {
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx = Listener.vertx(1);
     private final HttpServer server;
 
     public ServedApi(Api api) throws Exception {
@@ -19,14 +20,16 @@ public final class ServedApi implements AutoCloseable {
     }
 
     public ServedApi(Api api, Duration bodyDeadline) throws Exception {
-        var edge = new Edge(
-                vertx,
-                api,
-                List.of(),
-                new StaticFiles(),
-                new BodyReader(vertx, bodyDeadline, 16 * 1024 * 1024),
-                new HttpTimes(new SimpleMeterRegistry()),
-                Threads.virtual("test"));
+        this(api, bodyDeadline, _ -> {});
+    }
+
+    public ServedApi(Api api, Duration bodyDeadline, Consumer<Grpc> methods) throws Exception {
+        var bodies = new BodyReader(vertx, bodyDeadline, 16 * 1024 * 1024);
+        var times = new HttpTimes(new SimpleMeterRegistry());
+        var workers = Threads.virtual("test");
+        var grpc = new Grpc(vertx, bodies, times, workers);
+        methods.accept(grpc);
+        var edge = new Edge(vertx, api, List.of(grpc), new StaticFiles(), bodies, times, workers);
         server = vertx.createHttpServer(Listener.options("127.0.0.1", 0))
                 .requestHandler(edge::handle)
                 .listen()
