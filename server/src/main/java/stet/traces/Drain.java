@@ -27,7 +27,10 @@ final class Drain implements AutoCloseable {
     static final String CONSUMER = "store";
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
-    private static final long BATCH_BYTES = 2L * 1024 * 1024;
+
+    /** So much at once when the store is behind: large enough for the store's cheapest way of writing. */
+    private static final long BATCH_BYTES = 32L * 1024 * 1024;
+
     private static final long SMALL_BYTES = 512L * 1024;
     private static final long GATHER_MILLIS = 100;
     private static final long WAIT_MILLIS = 200;

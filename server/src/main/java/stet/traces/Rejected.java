@@ -29,7 +29,8 @@ record Rejected(Path file, InstantSource clock) {
             @Nullable String entryBase64) {}
 
     void add(TraceStore.Recorded recorded, String reason) {
-        write(new Line(clock.instant(), reason, recorded.projectId(), recorded.span(), null));
+        write(new Line(
+                clock.instant(), reason, recorded.projectId(), recorded.span().span(), null));
     }
 
     void add(byte[] entry, String reason) {

@@ -22,7 +22,11 @@ import stet.traces.query.TraceRow;
  */
 public interface TraceStore extends AutoCloseable {
     /** A span and the project it belongs to. */
-    record Recorded(UUID projectId, Span span) {}
+    record Recorded(UUID projectId, WrittenSpan span) {
+        public Recorded(UUID projectId, Span span) {
+            this(projectId, WrittenSpan.of(span));
+        }
+    }
 
     /** A trace and its spans by start; {@code contentOmitted} when there are too many to carry input and output. */
     record Trace(TraceRow row, List<Span> spans, boolean contentOmitted) {}

@@ -82,7 +82,7 @@ class DrainTest {
         }
 
         synchronized List<String> spanIds() {
-            return kept.stream().map(it -> it.span().spanId()).toList();
+            return kept.stream().map(it -> it.span().facts().spanId()).toList();
         }
 
         @Override

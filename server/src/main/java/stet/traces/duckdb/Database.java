@@ -22,7 +22,13 @@ import stet.platform.http.Problem;
 /** The open database file: one connection that writes, and one for each question, a few of them at a time. */
 final class Database implements AutoCloseable {
     private static final int QUESTIONS_AT_ONCE = 4;
-    private static final String BLOCK_BYTES = "262144";
+    private static final String NAME = "telemetry";
+    private static final String USE = "USE " + NAME;
+    private static final int BLOCK_BYTES = 256 * 1024;
+
+    /** A batch of more rows goes to the file at once and compressed, not through the engine's own log first. */
+    private static final int ROWS_IN_A_GROUP = 4096;
+
     private static final String CHECKPOINT_AT = "64MB";
 
     private final Path file;
@@ -42,8 +48,6 @@ final class Database implements AutoCloseable {
         properties.put("memory_limit", settings.memoryBytes() / (1024 * 1024) + "MiB");
         properties.put("threads", String.valueOf(settings.threads()));
         properties.put("temp_directory", settings.folder().resolve("temp").toString());
-        properties.put("default_block_size", BLOCK_BYTES);
-        properties.put("storage_compatibility_version", "latest");
         properties.put("checkpoint_threshold", CHECKPOINT_AT);
         properties.put("preserve_insertion_order", "false");
         properties.put("autoinstall_known_extensions", "false");
@@ -52,14 +56,23 @@ final class Database implements AutoCloseable {
     }
 
     private static DuckDBConnection open(Path file, Properties properties) throws SQLException {
-        return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+        var sql = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
+        try (var statement = sql.createStatement()) {
+            statement.execute("ATTACH '%s' AS %s (BLOCK_SIZE %s, ROW_GROUP_SIZE %s, STORAGE_VERSION 'latest')"
+                    .formatted(file.toString().replace("'", "''"), NAME, BLOCK_BYTES, ROWS_IN_A_GROUP));
+            statement.execute(USE);
+            return sql;
+        } catch (SQLException e) {
+            sql.close();
+            throw e;
+        }
     }
 
     /** Opens the file again if the engine has given up on it, as it does after some failures of the disk. */
     void reopenIfBroken() throws SQLException {
         try (var probe = connection.duplicate();
                 var statement = probe.createStatement();
-                var rows = statement.executeQuery("SELECT position FROM stored")) {
+                var rows = statement.executeQuery("SELECT position FROM " + NAME + ".stored")) {
             rows.next();
         } catch (SQLException e) {
             connection.close();
@@ -95,7 +108,9 @@ final class Database implements AutoCloseable {
             if (!admitted) {
                 throw tooSlow();
             }
-            try (var own = connection.duplicate()) {
+            try (var own = connection.duplicate();
+                    var use = own.createStatement()) {
+                use.execute(USE);
                 return question.ask(new Asking(own, deadline));
             }
         } catch (SQLTimeoutException e) {

@@ -7,15 +7,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import stet.platform.journal.Position;
-import stet.traces.Span;
 import stet.traces.SpanFacts;
-import stet.traces.SpanJson;
 import stet.traces.TraceFacts;
 import stet.traces.TraceStore.Recorded;
-import tools.jackson.databind.JsonNode;
+import stet.traces.WrittenSpan;
 
 /** Writes one batch of spans: what is new of it, the traces it changes, and the position, in one transaction. */
 record SpanWriter(DuckDBConnection sql, SeenTraces seen) {
@@ -41,11 +40,11 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen) {
     }
 
     private void write(List<Recorded> batch) throws SQLException {
-        var offered = new LinkedHashMap<TraceKey, Map<String, Span>>();
+        var offered = new LinkedHashMap<TraceKey, Map<String, WrittenSpan>>();
         for (var recorded : batch) {
-            var span = recorded.span();
-            offered.computeIfAbsent(new TraceKey(recorded.projectId(), span.traceId()), _ -> new LinkedHashMap<>())
-                    .putIfAbsent(span.spanId(), span);
+            var facts = recorded.span().facts();
+            offered.computeIfAbsent(new TraceKey(recorded.projectId(), facts.traceId()), _ -> new LinkedHashMap<>())
+                    .putIfAbsent(facts.spanId(), recorded.span());
         }
         var known = known(offered.keySet());
         var facts = known.isEmpty() ? new HashMap<TraceKey, Map<String, SpanFacts>>() : factsOf(known);
@@ -57,9 +56,8 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen) {
                 int before = all.size();
                 long hash = trace.getKey().hash();
                 for (var span : trace.getValue().values()) {
-                    if (!all.containsKey(span.spanId())) {
-                        var added = SpanFacts.of(span);
-                        all.put(span.spanId(), added);
+                    var added = span.facts();
+                    if (all.putIfAbsent(added.spanId(), added) == null) {
                         Columns.append(spans, trace.getKey().project(), hash, added);
                         append(contents, trace.getKey(), hash, span);
                     }
@@ -139,18 +137,23 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen) {
         }
     }
 
-    private static void append(org.duckdb.DuckDBAppender row, TraceKey key, long hash, Span span) throws SQLException {
-        row.beginRow().append(key.project()).append(hash).append(key.traceId()).append(span.spanId());
-        row.append(SpanFacts.micros(span.startedAt())).append(span.name());
+    private static void append(DuckDBAppender row, TraceKey key, long hash, WrittenSpan span) throws SQLException {
+        var facts = span.facts();
+        row.beginRow().append(key.project()).append(hash).append(key.traceId()).append(facts.spanId());
+        row.append(facts.startedUs()).append(facts.name());
         Columns.text(row, span.requestId());
-        row.append(SpanJson.MAPPER.writeValueAsString(span.withContent(null, null)));
-        Columns.text(row, json(span.input()));
-        Columns.text(row, json(span.output()));
+        row.append(span.head());
+        json(row, span.input());
+        json(row, span.output());
         row.endRow();
     }
 
-    private static @Nullable String json(@Nullable JsonNode content) {
-        return content == null ? null : SpanJson.MAPPER.writeValueAsString(content);
+    private static void json(DuckDBAppender row, byte @Nullable [] content) throws SQLException {
+        if (content == null) {
+            row.appendNull();
+        } else {
+            row.append(content);
+        }
     }
 
     private java.sql.Array longs(List<Long> values) throws SQLException {
