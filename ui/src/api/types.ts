@@ -24,4 +24,6 @@ export type SpanDetail = Schemas["SpanDetail"];
 export type SpanKind = SpanDetail["kind"];
 export type Usage = Schemas["TokenCounts"];
 
+export type UnmappedAttribute = Schemas["UnmappedAttribute"];
+
 export type System = Schemas["SystemStatus"];

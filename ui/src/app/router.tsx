@@ -12,6 +12,7 @@ import { signInRoute } from "./routes/signIn";
 import { signedInRoute } from "./routes/signedIn";
 import { traceRoute } from "./routes/trace";
 import { tracesRoute } from "./routes/traces";
+import { unmappedRoute } from "./routes/unmapped";
 import { parseSearch, stringifySearch } from "./searchText";
 
 export const router = createRouter({
@@ -25,6 +26,7 @@ export const router = createRouter({
       tracesRoute,
       traceRoute,
       keysRoute,
+      unmappedRoute,
     ]),
   ]),
   context: { queryClient },

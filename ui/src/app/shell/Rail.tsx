@@ -1,4 +1,11 @@
-import { IconHome2, IconKey, IconListDetails, IconPlugConnected, IconStack2 } from "@tabler/icons-react";
+import {
+  IconHome2,
+  IconKey,
+  IconListDetails,
+  IconPlugConnected,
+  IconStack2,
+  IconTagOff,
+} from "@tabler/icons-react";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { Wordmark } from "../../components/Wordmark";
@@ -17,6 +24,7 @@ export function Rail({ project, onHelp }: { project?: string; onHelp: () => void
         <>
           <Item icon={IconHome2} label="Home" to="/projects/$project" params={{ project }} exact />
           <Item icon={IconListDetails} label="Traces" to="/projects/$project/traces" params={{ project }} />
+          <Item icon={IconTagOff} label="Unmapped" to="/projects/$project/unmapped" params={{ project }} />
           <Item icon={IconKey} label="Keys" to="/projects/$project/keys" params={{ project }} />
         </>
       )}

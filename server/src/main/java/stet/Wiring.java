@@ -35,6 +35,7 @@ import stet.platform.secrets.Secrets;
 import stet.platform.telemetry.Health;
 import stet.traces.TraceFeature;
 import stet.traces.otlp.OtlpFeature;
+import stet.traces.unmapped.UnmappedFeature;
 import stet.views.ViewFeature;
 
 /** Makes every feature, top to bottom, from what the ones above it give: the architecture as a list of calls. */
@@ -89,8 +90,14 @@ final class Wiring {
                 settings.queryTimeout(),
                 GatewayFeature.rawSpans(pricing),
                 clock));
+        var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
         var otlp = OtlpFeature.create(
-                access.callers(), traces.sink(), pricing, home.folder(), (int) settings.ingestBodyLimit(), clock);
+                access.callers(),
+                unmapped.before(traces.sink()),
+                pricing,
+                home.folder(),
+                (int) settings.ingestBodyLimit(),
+                clock);
         gateway = stet.later(GatewayFeature.create(
                 vertx,
                 settings,
@@ -113,6 +120,7 @@ final class Wiring {
         otlp.declare(api);
         otlp.declare(otlpApi);
         otlp.declare(grpc);
+        unmapped.declare(api);
         ViewFeature.create(records, access.callers(), clock).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }

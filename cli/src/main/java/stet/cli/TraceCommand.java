@@ -67,6 +67,25 @@ final class TraceCommand {
         return 0;
     }
 
+    @Command(name = "unmapped", description = "Attributes of spans that no vocabulary understands.")
+    int unmapped(@Mixin Connection connection, @Mixin ProjectOption project, @Mixin Output output) {
+        var stet = connection.client();
+        var found = stet.traces(project.in(stet)).unmapped();
+        if (!output.asJson(found)) {
+            var rows = new ArrayList<List<String>>();
+            found.path("items")
+                    .forEach(item -> rows.add(List.of(
+                            item.path("scope").asString(""),
+                            item.path("scopeVersion").asString("-"),
+                            item.path("attribute").asString(""),
+                            TraceText.number(item.path("spans")),
+                            item.path("lastSeenAt").asString(""),
+                            item.path("exampleTraceId").asString(""))));
+            output.table(List.of("INSTRUMENTATION", "VERSION", "ATTRIBUTE", "SPANS", "LAST SEEN", "TRACE"), rows);
+        }
+        return 0;
+    }
+
     private static List<String> row(JsonNode row) {
         var models = new ArrayList<String>();
         row.path("models").forEach(model -> models.add(model.asString()));

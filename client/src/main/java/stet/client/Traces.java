@@ -7,11 +7,13 @@ public final class Traces {
     private final Http http;
     private final String path;
     private final String measured;
+    private final String unmapped;
 
     Traces(Http http, String project) {
         this.http = http;
         this.path = "/api/v1/projects/" + Http.segment(project) + "/traces";
         this.measured = "/api/v1/projects/" + Http.segment(project) + "/query";
+        this.unmapped = "/api/v1/projects/" + Http.segment(project) + "/unmapped";
     }
 
     /** A page of rows under {@code items}, newest first; {@code nextCursor} leads to the next. */
@@ -22,6 +24,11 @@ public final class Traces {
     /** One {@code trace} with its {@code spans}. */
     public JsonNode get(String traceId) {
         return http.get(path + "/" + Http.segment(traceId), JsonNode.class);
+    }
+
+    /** Attributes that no vocabulary understands, under {@code items}. */
+    public JsonNode unmapped() {
+        return http.get(unmapped, JsonNode.class);
     }
 
     /**

@@ -27,6 +27,11 @@ public final class Conventions {
         this.pricing = pricing;
     }
 
+    /** Whether an attribute of that name means something in a vocabulary we know. */
+    public static boolean knows(String attribute) {
+        return attribute.startsWith("otel.") || attribute.startsWith("stet.") || Precedence.knows(attribute);
+    }
+
     public Span read(Reported reported) {
         var reading = new Reading(reported);
         boolean simulated = SIMULATED.equals(reading.word("gen_ai.provider.name"));

@@ -2,8 +2,13 @@ package stet.traces.conventions;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import stet.traces.SpanKind;
 
 /** Whom to believe: for each field the tables in the order they are asked; the first that knows decides. */
@@ -116,6 +121,22 @@ final class Precedence {
 
     private static final Map<Field<?>, List<Table.Row<?>>> ROWS = rows();
 
+    private static final Set<String> NAMES = new HashSet<>();
+    /** None of them begins with another, so that the nearest one below a name is the only one it may begin with. */
+    private static final NavigableSet<String> PREFIXES = new TreeSet<>();
+
+    static {
+        var tables =
+                Stream.concat(USUAL.stream(), Stream.of(OpenTelemetry.OLDER)).toList();
+        tables.forEach(table -> NAMES.addAll(table.names()));
+        tables.stream().flatMap(table -> table.prefixes().stream()).sorted().forEach(prefix -> {
+            String above = PREFIXES.floor(prefix);
+            if (above == null || !prefix.startsWith(above)) {
+                PREFIXES.add(prefix);
+            }
+        });
+    }
+
     private Precedence() {}
 
     static void read(Reading span) {
@@ -136,7 +157,11 @@ final class Precedence {
 
     /** Whether some table has a meaning for the attribute. */
     static boolean knows(String attribute) {
-        return OpenTelemetry.OLDER.covers(attribute) || USUAL.stream().anyMatch(table -> table.covers(attribute));
+        if (NAMES.contains(attribute)) {
+            return true;
+        }
+        String prefix = PREFIXES.floor(attribute);
+        return prefix != null && attribute.startsWith(prefix);
     }
 
     private static void read(Field<?> field, Reading span) {

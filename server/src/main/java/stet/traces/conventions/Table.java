@@ -70,8 +70,14 @@ final class Table {
         return this;
     }
 
-    boolean covers(String attribute) {
-        return names.contains(attribute) || prefixes.stream().anyMatch(attribute::startsWith);
+    /** The attributes that mean something here. */
+    Set<String> names() {
+        return names;
+    }
+
+    /** What the attributes begin with that mean something here whatever follows. */
+    List<String> prefixes() {
+        return prefixes;
     }
 
     List<Row<?>> rowsOf(Field<?> field) {
