@@ -2,6 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { whenSignedOut } from "../api/http";
 import { sessionQuery } from "../features/session/queries";
 import { queryClient } from "./queryClient";
+import { dashboardRoute, dashboardsRoute } from "./routes/dashboards";
 import { homeRoute } from "./routes/home";
 import { indexRoute } from "./routes/index";
 import { keysRoute } from "./routes/keys";
@@ -25,6 +26,8 @@ export const router = createRouter({
       homeRoute,
       tracesRoute,
       traceRoute,
+      dashboardsRoute,
+      dashboardRoute,
       keysRoute,
       unmappedRoute,
     ]),

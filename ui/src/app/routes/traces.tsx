@@ -42,6 +42,7 @@ function Traces(): ReactElement {
       search={search}
       onSearch={change}
       onClear={clear}
+      onView={(view) => void navigate({ to: ".", search: view })}
       hrefOf={hrefOf}
       onOpen={open}
       getStarted={<GetStarted project={project} />}

@@ -1,6 +1,7 @@
 import {
   IconHome2,
   IconKey,
+  IconLayoutDashboard,
   IconListDetails,
   IconPlugConnected,
   IconStack2,
@@ -24,6 +25,12 @@ export function Rail({ project, onHelp }: { project?: string; onHelp: () => void
         <>
           <Item icon={IconHome2} label="Home" to="/projects/$project" params={{ project }} exact />
           <Item icon={IconListDetails} label="Traces" to="/projects/$project/traces" params={{ project }} />
+          <Item
+            icon={IconLayoutDashboard}
+            label="Dashboards"
+            to="/projects/$project/dashboards"
+            params={{ project }}
+          />
           <Item icon={IconTagOff} label="Unmapped" to="/projects/$project/unmapped" params={{ project }} />
           <Item icon={IconKey} label="Keys" to="/projects/$project/keys" params={{ project }} />
         </>

@@ -1,7 +1,7 @@
 import { useMemo, type ReactElement } from "react";
 import type { Activity } from "../../api/types";
 import { duration, money, shortCount } from "../../components/format";
-import { TimeChart, type Series } from "./TimeChart";
+import { TimeChart, type Series } from "../../components/charts/TimeChart";
 
 interface Props {
   activity: Activity;

@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from "react";
 import type { TraceCount } from "../../api/types";
 import { count, duration, percent, shortCount } from "../../components/format";
 import { Money } from "../../components/Money";
-import { Change } from "./Change";
+import { Change } from "../../components/Change";
 import type { Comparison } from "./queries";
 import styles from "./StatRow.module.css";
 

@@ -5,6 +5,7 @@ import { boundsOf, timeRangeOf, type TimeRange } from "../../components/timeRang
 /** Everything the traces page shows is a function of this, and all of it is in the URL. */
 export interface TraceSearch extends TimeRange {
   q?: string;
+  where?: string;
   model?: string[];
   provider?: string[];
   tag?: string[];
@@ -30,6 +31,7 @@ export function traceSearchOf(search: Record<string, unknown>): TraceSearch {
   return {
     ...timeRangeOf(search),
     q: text(search.q),
+    where: text(search.where),
     model: list(search.model),
     provider: list(search.provider),
     tag: list(search.tag),

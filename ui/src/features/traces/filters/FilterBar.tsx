@@ -139,6 +139,14 @@ export function FilterBar({
           max={search.maxCostUsd}
           onChange={(minCostUsd, maxCostUsd) => onSearch({ minCostUsd, maxCostUsd })}
         />
+        <TextFilter
+          key={`where ${search.where}`}
+          name="Where"
+          value={search.where}
+          width={70}
+          placeholder='such as app = billing-bot and not (tag = vip or "refund"), then Enter'
+          onChange={(where) => onSearch({ where })}
+        />
         {isFiltered(filterOf(search)) && (
           <Button size="compact-xs" variant="subtle" onClick={onClear}>
             Clear filters

@@ -5,10 +5,13 @@ import { FilterPopover } from "./FilterPopover";
 interface Props {
   name: string;
   value?: string;
+  placeholder?: string;
+  /** In characters. */
+  width?: number;
   onChange: (value?: string) => void;
 }
 
-export function TextFilter({ name, value, onChange }: Props): ReactElement {
+export function TextFilter({ name, value, placeholder, width, onChange }: Props): ReactElement {
   const [text, setText] = useState(value ?? "");
   return (
     <FilterPopover name={name} value={value} onClear={() => onChange(undefined)}>
@@ -23,7 +26,8 @@ export function TextFilter({ name, value, onChange }: Props): ReactElement {
           <TextInput
             data-autofocus
             aria-label={name}
-            placeholder={`${name} id, then Enter`}
+            placeholder={placeholder ?? `${name} id, then Enter`}
+            style={width === undefined ? undefined : { width: `${width}ch` }}
             value={text}
             onChange={(event) => setText(event.target.value)}
           />

@@ -21,7 +21,7 @@ function open(search: TraceSearch, rows: TraceRow[]) {
     }),
     "GET /projects/demo/traces/facets": () => nothing,
   });
-  const props = { onSearch: vi.fn(), onClear: vi.fn(), onOpen: vi.fn() };
+  const props = { onSearch: vi.fn(), onClear: vi.fn(), onView: vi.fn(), onOpen: vi.fn() };
   show(
     <TracesPage
       project="demo"

@@ -8,6 +8,7 @@ import { ProblemPanel } from "../../../components/ProblemPanel";
 import { FilterBar } from "../filters/FilterBar";
 import { listQuery } from "../queries";
 import { filterOf, isFiltered, type TraceSearch } from "../search";
+import { SavedViews } from "../views/SavedViews";
 import { columnsOf, defaultColumns } from "./columns";
 import { exported } from "./fields";
 import { placeOf, rememberOrder } from "./place";
@@ -21,6 +22,7 @@ interface Props {
   search: TraceSearch;
   onSearch: (change: Partial<TraceSearch>) => void;
   onClear: () => void;
+  onView: (search: TraceSearch) => void;
   hrefOf: (traceId: string) => string;
   onOpen: (traceId: string) => void;
   getStarted: ReactNode;
@@ -31,6 +33,7 @@ export function TracesPage({
   search,
   onSearch,
   onClear,
+  onView,
   hrefOf,
   onOpen,
   getStarted,
@@ -86,6 +89,7 @@ export function TracesPage({
           onClear={onClear}
           onColumns={chooseColumns}
         >
+          <SavedViews project={project} search={search} onOpen={onView} />
           <ExportMenu name={`traces-${project}`} fields={exported} rows={rows} />
         </FilterBar>
         <SummaryBar project={project} filter={filter} live={live} />

@@ -79,7 +79,12 @@ final class DemoWire implements AutoCloseable {
     private HttpResponse<String> post(String path, ObjectNode body, DemoSpan inside)
             throws IOException, InterruptedException, Refused {
         try {
-            return send(path, body, HttpRequest.newBuilder().header("traceparent", inside.traceparent()));
+            return send(
+                    path,
+                    body,
+                    HttpRequest.newBuilder()
+                            .header("traceparent", inside.traceparent())
+                            .header("stet-app", "billing-bot"));
         } catch (IOException e) {
             throw new Refused("connection", "the answer broke off: " + e.getMessage());
         }
