@@ -26,7 +26,7 @@ final class SpanBytes {
                 .text(facts.errorKind())
                 .text(facts.errorMessage())
                 .text(facts.errorShape());
-        out.text(facts.provider()).text(facts.model());
+        out.text(facts.provider()).text(facts.model()).text(facts.responseId());
         write(out, facts.dimensions());
         write(out, facts.usage());
         write(out, facts.cost());
@@ -54,6 +54,7 @@ final class SpanBytes {
                 startedUs,
                 startedUs + in.number(),
                 in.flag(),
+                in.maybeText(),
                 in.maybeText(),
                 in.maybeText(),
                 in.maybeText(),

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What the spans of a trace add up to; the same for any order they came in.
  *
  * <p>Tokens and money count once: a model call counts unless a model call below it in the same trace reports usage or cost
- * too, as when an instrumented client calls through an instrumented gateway. Other kinds of spans never count. The cost says
+ * too, as when an instrumented client calls through an instrumented gateway, or unless the gateway recorded the same response.
+ * Other kinds of spans never count. The cost says
  * why it is not whole when a call's own is unknown; its parts add up to it, what no call told apart being {@link CostKind#OTHER}.
  * A trace failed when a top span failed: one without a parent in the trace. Its name, user, session and so on are those of
  * the earliest top span that says one, else of the earliest span that does.
@@ -61,9 +62,10 @@ public record TraceFacts(
         var byEnd =
                 spans.stream().sorted(topFirst.thenComparing(BY_END_LAST_FIRST)).toList();
         var inTime = spans.stream().sorted(BY_START).toList();
-        var above = aboveMetered(inTime, byId);
+        var again = aboveMetered(inTime, byId);
+        addSeenByGateway(inTime, again);
         var counted = inTime.stream()
-                .filter(span -> span.metered() && !above.contains(span.spanId()))
+                .filter(span -> span.metered() && !again.contains(span.spanId()))
                 .toList();
         var failures = ordered.stream().filter(SpanFacts::failed).toList();
         boolean failed = !failures.isEmpty() && isTop(failures.getFirst(), byId);
@@ -87,7 +89,7 @@ public record TraceFacts(
                 cost(
                         counted,
                         inTime.stream()
-                                .filter(span -> span.unpriced() && !above.contains(span.spanId()))
+                                .filter(span -> span.unpriced() && !again.contains(span.spanId()))
                                 .toList()),
                 firstOf(inTime, SpanFacts::firstTokenUs),
                 firstOf(ordered, SpanFacts::inputPreview),
@@ -153,6 +155,23 @@ public record TraceFacts(
             }
         }
         return above;
+    }
+
+    /** Adds the reports of others on responses that the gateway metered itself: it read the provider's own numbers. */
+    private static void addSeenByGateway(List<SpanFacts> spans, Set<String> again) {
+        var responses = new HashSet<String>();
+        for (var span : spans) {
+            if (span.source() == SpanSource.GATEWAY && span.responseId() != null && span.metered()) {
+                responses.add(span.responseId());
+            }
+        }
+        for (var span : spans) {
+            if (span.source() != SpanSource.GATEWAY
+                    && span.responseId() != null
+                    && responses.contains(span.responseId())) {
+                again.add(span.spanId());
+            }
+        }
     }
 
     /** Stops where it was before, so that the walk is short and ends even when parents form a circle. */

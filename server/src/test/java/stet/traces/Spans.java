@@ -139,6 +139,30 @@ public record Spans(Span span) {
                 span.events()));
     }
 
+    public Spans byGateway() {
+        return new Spans(new Span(
+                span.traceId(),
+                span.spanId(),
+                span.parentId(),
+                span.name(),
+                span.kind(),
+                SpanSource.GATEWAY,
+                span.startedAt(),
+                span.endedAt(),
+                span.status(),
+                span.generation(),
+                span.dimensions(),
+                span.input(),
+                span.output(),
+                span.requestId(),
+                span.scope(),
+                span.simulated(),
+                span.truncated(),
+                span.attributes(),
+                span.resource(),
+                span.events()));
+    }
+
     public static JsonNode json(String text) {
         return Json.MAPPER.readTree(text);
     }

@@ -245,6 +245,24 @@ public abstract class TraceStoreContract {
     }
 
     @Test
+    void aResponseThatTheGatewayMeteredCountsOnceWhereverItsSpanHangs() {
+        keep(generation("t", "client")
+                .calling("openai", "gpt-5", 100L, 50L, null)
+                .span());
+        keep(generation("t", "gateway")
+                .under("never-came")
+                .calling("openai", "gpt-5", 101L, 51L, "1.01")
+                .byGateway()
+                .span());
+
+        var row = rows(Filter.EVERYTHING).getFirst();
+
+        assertThat(row.inputTokens()).isEqualTo(101);
+        assertThat(row.costUsd()).isEqualByComparingTo("1.01");
+        assertThat(row.costPartial()).isFalse();
+    }
+
+    @Test
     void aTraceSaysWhatItsMoneyWasPaidForAndWhatItDoesNotKnow() {
         keep(
                 priced("a", Map.of(CostKind.INPUT, new BigDecimal("0.1"), CostKind.OUTPUT, new BigDecimal("0.2"))),

@@ -40,7 +40,7 @@ final class Columns {
             + ", last_start_us, span_count, generation_count, models, providers, failed_span_count, root_missing";
 
     static final String SPAN = SHARED
-            + ", span_id, parent_id, kind, provider, model, price_version, source, scope, error_message, error_shape";
+            + ", span_id, parent_id, kind, provider, model, price_version, source, scope, error_message, error_shape, response_id";
 
     private Columns() {}
 
@@ -63,6 +63,7 @@ final class Columns {
         text(row, span.scope());
         text(row, span.errorMessage());
         text(row, span.errorShape());
+        text(row, span.responseId());
         row.endRow();
     }
 
@@ -134,6 +135,7 @@ final class Columns {
                 row.getString("error_shape"),
                 row.getString("provider"),
                 row.getString("model"),
+                row.getString("response_id"),
                 dimensions(row),
                 usage(row),
                 cost(row),

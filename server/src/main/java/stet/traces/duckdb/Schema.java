@@ -9,7 +9,7 @@ import java.util.List;
 /** The tables. Spans are narrow, their content lies apart, traces are what their spans add up to. */
 final class Schema {
     /** What leads from each layout to the next; the first makes an empty store one of layout 1. */
-    private static final List<String> STEPS = List.of(layout1(), layout2(), layout3());
+    private static final List<String> STEPS = List.of(layout1(), layout2(), layout3(), layout4());
 
     private static final int VERSION = STEPS.size();
 
@@ -115,5 +115,10 @@ final class Schema {
                 ALTER TABLE span ADD COLUMN error_shape VARCHAR;
                 ALTER TABLE trace ADD COLUMN failed_span_count INTEGER DEFAULT 0;
                 ALTER TABLE trace ADD COLUMN root_missing BOOLEAN DEFAULT false""";
+    }
+
+    /** By what a call is known again that was recorded twice. */
+    private static String layout4() {
+        return "ALTER TABLE span ADD COLUMN response_id VARCHAR";
     }
 }
