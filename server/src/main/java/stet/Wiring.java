@@ -92,9 +92,8 @@ final class Wiring {
                 clock));
         var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
         var otlp = OtlpFeature.create(
-                access.callers(),
-                unmapped.before(traces.sink()),
-                pricing,
+                new OtlpFeature.Needs(
+                        access.callers(), unmapped.before(traces.sink()), pricing, records, meters),
                 home.folder(),
                 (int) settings.ingestBodyLimit(),
                 clock);

@@ -32,6 +32,24 @@ public record Reported(
         Map<String, JsonNode> notes,
         boolean truncated) {
 
+    public Reported withEvents(List<Span.Event> others) {
+        return new Reported(
+                traceId,
+                spanId,
+                parentId,
+                name,
+                role,
+                startedAt,
+                endedAt,
+                outcome,
+                outcomeMessage,
+                attributes,
+                others,
+                origin,
+                notes,
+                truncated);
+    }
+
     /** OpenTelemetry's span kind. The order is its numbering. */
     public enum Role {
         UNSPECIFIED,

@@ -68,7 +68,8 @@ final class JsonFields {
         String id = text(what);
         for (int i = 0; i < id.length(); i++) {
             if (Character.digit(id.charAt(i), 16) < 0) {
-                throw new BadSpan("its " + what + " is not hex digits (OTLP writes ids in JSON as hex, not as base64)");
+                throw new BadRecord(
+                        "its " + what + " is not hex digits (OTLP writes ids in JSON as hex, not as base64)");
             }
         }
         return id.toLowerCase(Locale.ROOT);
@@ -112,6 +113,11 @@ final class JsonFields {
             }
         });
         return cut;
+    }
+
+    /** A value that stands by itself; a missing node if it is left out because of a limit. */
+    JsonNode value() {
+        return value(1);
     }
 
     private void keyValue(Map<String, JsonNode> into, int depth) {
@@ -256,7 +262,7 @@ final class JsonFields {
         throw wrong(what, "a whole number");
     }
 
-    private static BadSpan wrong(String what, String needed) {
-        return new BadSpan("its " + what + " is not " + needed);
+    private static BadRecord wrong(String what, String needed) {
+        return new BadRecord("its " + what + " is not " + needed);
     }
 }

@@ -15,12 +15,12 @@ final class OtlpAnswer {
     private OtlpAnswer() {}
 
     /** Success; with a partial success only if something was rejected. */
-    static Answer stored(OtlpFormat format, List<RejectedSpan> rejected) {
+    static Answer stored(Signal signal, OtlpFormat format, List<RejectedRecord> rejected) {
         if (format == OtlpFormat.JSON) {
             ObjectNode response = Json.MAPPER.createObjectNode();
             if (!rejected.isEmpty()) {
                 response.putObject("partialSuccess")
-                        .put("rejectedSpans", Long.toString(rejected.size()))
+                        .put(signal.rejected(), Long.toString(rejected.size()))
                         .put("errorMessage", reasons(rejected));
             }
             return json(200, response);
@@ -29,7 +29,7 @@ final class OtlpAnswer {
     }
 
     /** The export response as protobuf. */
-    static byte[] message(List<RejectedSpan> rejected) {
+    static byte[] message(List<RejectedRecord> rejected) {
         if (rejected.isEmpty()) {
             return new byte[0];
         }
@@ -53,13 +53,13 @@ final class OtlpAnswer {
         return wait == null ? answer : answer.with("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
     }
 
-    private static String reasons(List<RejectedSpan> rejected) {
+    private static String reasons(List<RejectedRecord> rejected) {
         String first = rejected.stream()
-                .map(RejectedSpan::reason)
+                .map(RejectedRecord::reason)
                 .distinct()
                 .limit(REASONS)
                 .collect(Collectors.joining("; "));
-        long more = rejected.stream().map(RejectedSpan::reason).distinct().count() - REASONS;
+        long more = rejected.stream().map(RejectedRecord::reason).distinct().count() - REASONS;
         return more > 0 ? first + "; and " + more + " more reasons" : first;
     }
 

@@ -1,8 +1,11 @@
 package stet.traces.otlp;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import stet.access.Callers;
+import stet.access.Permission;
+import stet.platform.db.Records;
 import stet.platform.http.Api;
 import stet.platform.http.Grpc;
 import stet.traces.Pricing;
@@ -19,16 +22,24 @@ public final class OtlpFeature {
         this.routes = routes;
     }
 
+    /** What the feature works with. */
+    public record Needs(Callers callers, SpanSink sink, Pricing pricing, Records records, MeterRegistry meters) {}
+
     /**
      * @param home where rejected spans are written down
      * @param bodyLimit the most bytes of one request, also after decompression
      */
-    public static OtlpFeature create(
-            Callers callers, SpanSink sink, Pricing pricing, Path home, int bodyLimit, InstantSource clock) {
+    public static OtlpFeature create(Needs needs, Path home, int bodyLimit, InstantSource clock) {
         var rejected = new RejectedSpansFile(home.resolve("rejected-otlp-spans.jsonl"), REJECTED_BYTES, clock);
-        var limits = OtlpLimits.DEFAULT.withBytes(bodyLimit);
-        var ingest = new OtlpIngest(limits, new Conventions(pricing), sink, rejected);
-        return new OtlpFeature(new OtlpRoutes(ingest, callers, bodyLimit));
+        var everywhere = needs.callers().server().mayEverywhere(Permission.READ_SYSTEM);
+        var ingest = new OtlpIngest(
+                OtlpLimits.DEFAULT.withBytes(bodyLimit),
+                new Conventions(needs.pricing()),
+                needs.sink(),
+                new WaitingEvents(needs.records(), everywhere, clock),
+                rejected,
+                new OtlpMeters(needs.meters()));
+        return new OtlpFeature(new OtlpRoutes(ingest, needs.callers(), bodyLimit));
     }
 
     public void declare(Api api) {

@@ -2,20 +2,22 @@ package stet.traces.otlp;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import stet.platform.db.Scope;
 import stet.platform.http.Problem;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
 import stet.traces.conventions.Reported;
 
-/** Takes trace requests in: decoded, read in every convention, and written down before anyone is told so. */
+/** Takes requests in: decoded, read in every convention, and written down before anyone is told so. */
 final class OtlpIngest {
     private static final int PART = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -23,38 +25,92 @@ final class OtlpIngest {
     private final OtlpDecoder decoder;
     private final Conventions conventions;
     private final SpanSink sink;
+    private final WaitingEvents waiting;
     private final RejectedSpans rejectedSpans;
+    private final OtlpMeters meters;
     /** Decoding is work for processors and holds whole bodies: more of it at once is slower and takes more memory. */
     private final Semaphore decoding =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-    OtlpIngest(OtlpLimits limits, Conventions conventions, SpanSink sink, RejectedSpans rejectedSpans) {
+    OtlpIngest(
+            OtlpLimits limits,
+            Conventions conventions,
+            SpanSink sink,
+            WaitingEvents waiting,
+            RejectedSpans rejectedSpans,
+            OtlpMeters meters) {
         this.decoder = new OtlpDecoder(limits);
         this.conventions = conventions;
         this.sink = sink;
+        this.waiting = waiting;
         this.rejectedSpans = rejectedSpans;
+        this.meters = meters;
     }
 
     /** Everything in the request that can be stored is on disk when this returns; the answer is the rest. */
-    List<RejectedSpan> take(UUID projectId, OtlpFormat format, @Nullable String contentEncoding, byte[] body) {
+    List<RejectedRecord> take(
+            Signal signal, Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
+        var rejected = switch (signal) {
+            case TRACES -> spans(scope, format, encoding, body);
+            case LOGS -> logs(scope, format, encoding, body);
+            case METRICS -> metrics(format, encoding, body);
+        };
+        if (!rejected.isEmpty()) {
+            rejectedSpans.keep(scope.projectId(), rejected);
+        }
+        return rejected;
+    }
+
+    private List<RejectedRecord> spans(
+            Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
         var written = new ArrayList<CompletableFuture<Void>>();
-        List<RejectedSpan> rejected;
+        var joined = new HashSet<WaitingEvents.Key>();
+        List<RejectedRecord> rejected;
         decoding.acquireUninterruptibly();
         try {
-            var batch = decoder.decode(format, contentEncoding, body);
+            var batch = decoder.spans(format, encoding, body);
             rejected = batch.rejected();
-            for (var part : parts(batch.spans())) {
+            for (var part : parts(waiting.join(scope, batch.records(), joined))) {
                 var spans = part.stream().map(conventions::read).toList();
-                written.add(sink.accept(projectId, spans));
+                written.add(sink.accept(scope.projectId(), spans));
             }
         } finally {
             decoding.release();
         }
         await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
-        if (!rejected.isEmpty()) {
-            rejectedSpans.keep(projectId, rejected);
-        }
+        waiting.done(scope, joined);
         return rejected;
+    }
+
+    /** Records that name a span are kept for it; the others are counted. */
+    private List<RejectedRecord> logs(
+            Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
+        var batch = decoded(() -> decoder.logs(format, encoding, body));
+        var events = new ArrayList<WaitingEvent>();
+        for (var log : batch.records()) {
+            var event = WaitingEvent.of(log);
+            if (event != null) {
+                events.add(event);
+            }
+            meters.log(event == null ? "counted" : "kept", log.severity());
+        }
+        waiting.keep(scope, events);
+        return batch.rejected();
+    }
+
+    private List<RejectedRecord> metrics(OtlpFormat format, @Nullable String encoding, byte[] body) {
+        var batch = decoded(() -> decoder.metrics(format, encoding, body));
+        batch.records().forEach(meters::metric);
+        return batch.rejected();
+    }
+
+    private <T> OtlpBatch<T> decoded(Supplier<OtlpBatch<T>> work) {
+        decoding.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            decoding.release();
+        }
     }
 
     /** Spans are handed over a few at a time, so that few of their trees are in memory at once. */

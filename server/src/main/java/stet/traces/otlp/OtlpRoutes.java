@@ -10,34 +10,37 @@ import stet.platform.http.Call;
 import stet.platform.http.Grpc;
 import stet.platform.http.Problem;
 
-/** {@code /v1/traces}, and its service in gRPC. Answers, and refuses, in the format of the request. */
+/** {@code /v1/traces}, {@code /v1/logs}, {@code /v1/metrics} and their services in gRPC. Answers, and refuses, in the format of the request. */
 record OtlpRoutes(OtlpIngest ingest, Callers callers, int bodyLimit) {
 
     void declare(Api api) {
-        api.post("/v1/traces", "Takes OpenTelemetry traces as protobuf or JSON (OTLP/HTTP)")
-                .tag("otlp")
-                .alsoAt("/api/public/otel/v1/traces")
-                .alsoAt("/otel/v1/traces")
-                .bodyLimit(bodyLimit)
-                .refusals(OtlpRoutes::refused)
-                .answers(200, Void.class)
-                .by(this::traces);
+        for (Signal signal : Signal.values()) {
+            api.post(signal.path(), "Takes OpenTelemetry " + signal.word() + " as protobuf or JSON (OTLP/HTTP)")
+                    .tag("otlp")
+                    .alsoAt("/api/public/otel" + signal.path())
+                    .alsoAt("/otel" + signal.path())
+                    .bodyLimit(bodyLimit)
+                    .refusals(OtlpRoutes::refused)
+                    .answers(200, Void.class)
+                    .by(call -> export(signal, call));
+        }
     }
 
     void declare(Grpc grpc) {
-        grpc.unary("/opentelemetry.proto.collector.trace.v1.TraceService/Export", bodyLimit, (call, encoding) -> {
-            var project = callers.of(call).may(Permission.WRITE_TRACES).projectId();
-            return OtlpAnswer.message(ingest.take(project, OtlpFormat.PROTOBUF, encoding, call.body()));
-        });
+        for (Signal signal : Signal.values()) {
+            grpc.unary(signal.method(), bodyLimit, (call, encoding) -> {
+                var scope = callers.of(call).may(Permission.WRITE_TRACES);
+                return OtlpAnswer.message(ingest.take(signal, scope, OtlpFormat.PROTOBUF, encoding, call.body()));
+            });
+        }
     }
 
-    private Answer traces(Call call) {
-        String contentType = call.header("content-type").orElse(null);
-        var project = callers.of(call).may(Permission.WRITE_TRACES).projectId();
-        var format = OtlpDecoder.format(contentType);
-        var rejected =
-                ingest.take(project, format, call.header("content-encoding").orElse(null), call.body());
-        return OtlpAnswer.stored(format, rejected);
+    private Answer export(Signal signal, Call call) {
+        var scope = callers.of(call).may(Permission.WRITE_TRACES);
+        var format = OtlpDecoder.format(call.header("content-type").orElse(null));
+        var rejected = ingest.take(
+                signal, scope, format, call.header("content-encoding").orElse(null), call.body());
+        return OtlpAnswer.stored(signal, format, rejected);
     }
 
     private static Answer refused(Problem problem, String requestId, Function<String, @Nullable String> header) {

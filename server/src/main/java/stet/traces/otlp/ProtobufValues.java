@@ -43,6 +43,11 @@ final class ProtobufValues {
         return cut;
     }
 
+    /** A value that stands by itself; a missing node if it is left out because of a limit. */
+    JsonNode value() throws IOException {
+        return value(1);
+    }
+
     void keyValue(Map<String, JsonNode> into) throws IOException {
         keyValue(into, 1);
     }

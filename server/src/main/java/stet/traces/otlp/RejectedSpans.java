@@ -7,5 +7,5 @@ import java.util.UUID;
 @FunctionalInterface
 public interface RejectedSpans {
     /** Writes them down; fails with a {@link stet.platform.http.Problem.Unavailable} when that cannot be done now. */
-    void keep(UUID projectId, List<RejectedSpan> rejected);
+    void keep(UUID projectId, List<RejectedRecord> rejected);
 }

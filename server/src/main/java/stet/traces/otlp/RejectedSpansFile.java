@@ -48,9 +48,9 @@ final class RejectedSpansFile implements RejectedSpans {
             @Nullable String protobuf) {}
 
     @Override
-    public synchronized void keep(UUID projectId, List<RejectedSpan> rejected) {
+    public synchronized void keep(UUID projectId, List<RejectedRecord> rejected) {
         var lines = new ByteArrayOutputStream();
-        for (RejectedSpan span : rejected) {
+        for (RejectedRecord span : rejected) {
             boolean isJson = span.format() == OtlpFormat.JSON;
             lines.writeBytes(Json.MAPPER.writeValueAsBytes(new Line(
                     clock.instant(),

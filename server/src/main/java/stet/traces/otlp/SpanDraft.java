@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A span while it is decoded: filled in by either format, then judged once. */
-final class SpanDraft {
+final class SpanDraft implements Draft<Reported> {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Earlier than any tracer was: such a time was written in milliseconds or seconds. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -43,10 +43,10 @@ final class SpanDraft {
     final ArrayNode links = NODES.arrayNode();
     boolean truncated;
 
-    /** The span, or the reason it cannot be one. */
-    Reported judge(Reported.Origin origin) {
+    @Override
+    public Reported judge(Reported.Origin origin) {
         if (traceId.isEmpty() && spanId.isEmpty()) {
-            throw new BadSpan("it has neither a trace id nor a span id");
+            throw new BadRecord("it has neither a trace id nor a span id");
         }
         requireId("trace id", traceId, 32);
         requireId("span id", spanId, 16);
@@ -54,7 +54,7 @@ final class SpanDraft {
             requireId("parent span id", parentId, 16);
         }
         if (startNanos == 0 && endNanos == 0) {
-            throw new BadSpan("it has neither a start nor an end");
+            throw new BadRecord("it has neither a start nor an end");
         }
         var notes = new LinkedHashMap<String, JsonNode>();
         Instant start = instant("start", startNanos == 0 ? endNanos : startNanos);
@@ -128,17 +128,17 @@ final class SpanDraft {
 
     private static void requireId(String what, String id, int digits) {
         if (id.isEmpty()) {
-            throw new BadSpan("it has no " + what);
+            throw new BadRecord("it has no " + what);
         }
         if (id.length() != digits) {
-            throw new BadSpan("its " + what + " has " + id.length() / 2.0 + " bytes and needs " + digits / 2);
+            throw new BadRecord("its " + what + " has " + id.length() / 2.0 + " bytes and needs " + digits / 2);
         }
         if (isZero(id)) {
-            throw new BadSpan("its " + what + " is all zeros");
+            throw new BadRecord("its " + what + " is all zeros");
         }
     }
 
-    private static boolean isZero(String id) {
+    static boolean isZero(String id) {
         for (int i = 0; i < id.length(); i++) {
             if (id.charAt(i) != '0') {
                 return false;
@@ -152,10 +152,10 @@ final class SpanDraft {
                 Long.divideUnsigned(nanos, 1_000_000_000L), Long.remainderUnsigned(nanos, 1_000_000_000L));
     }
 
-    private static Instant instant(String what, long nanos) {
+    static Instant instant(String what, long nanos) {
         Instant at = instant(nanos);
         if (at.isBefore(EARLIEST)) {
-            throw new BadSpan("its " + what + " is " + at + "; times are nanoseconds since 1970, and "
+            throw new BadRecord("its " + what + " is " + at + "; times are nanoseconds since 1970, and "
                     + Long.toUnsignedString(nanos) + " looks like another unit");
         }
         return at;

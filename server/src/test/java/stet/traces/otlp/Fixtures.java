@@ -52,7 +52,7 @@ public enum Fixtures {
 
     public List<Reported> spans() {
         return new OtlpDecoder(OtlpLimits.DEFAULT)
-                .decode(OtlpDecoder.format(contentType), contentEncoding, bytes())
-                .spans();
+                .spans(OtlpDecoder.format(contentType), contentEncoding, bytes())
+                .records();
     }
 }

@@ -10,6 +10,7 @@ import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.ArrayValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.logs.v1.SeverityNumber;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,11 +33,11 @@ class OtlpDecoderTest {
 
     @Test
     void protobufAndJsonOfTheSameSpanAreTheSame() {
-        var fromProtobuf = protobuf(span("call").build()).spans();
+        var fromProtobuf = protobuf(span("call").build()).records();
         var fromJson = json("""
                         {"traceId":"0AF7651916CD43DD8448EB211C80319C","spanId":"b7ad6b7169203331","name":"call","kind":3,
                          "startTimeUnixNano":"1790000000000000001","endTimeUnixNano":1790000000000001001}
-                        """).spans();
+                        """).records();
 
         assertThat(fromJson).isEqualTo(fromProtobuf);
         assertThat(fromJson.getFirst().startedAt()).isEqualTo(Instant.ofEpochSecond(1_790_000_000, 1));
@@ -51,7 +52,7 @@ class OtlpDecoderTest {
                          "status":{"code":"STATUS_CODE_ERROR","message":"no"},"later_field":[{"x":[1]}],
                          "attributes":[{"key":"text","value":{"intValue":"-9223372036854775808"}},{"key":"number","value":{"int_value":64}}]}],
                          "scope":{"name":"s","version":"1"}}],"resource":{"attributes":[{"key":"service.name","value":{"stringValue":"bot"}}]}}]}
-                        """.formatted(TRACE, SPAN)).spans().getFirst();
+                        """.formatted(TRACE, SPAN)).records().getFirst();
 
         assertThat(read.role()).isEqualTo(Reported.Role.SERVER);
         assertThat(read.parentId()).isNull();
@@ -68,7 +69,7 @@ class OtlpDecoderTest {
                         {"traceId":"%s","spanId":"%s","startTimeUnixNano":"%d","endTimeUnixNano":"%d","attributes":[{"key":"a","value":{"kvlistValue":{"values":[
                           {"key":"list","value":{"arrayValue":{"values":[{"intValue":1},{"boolValue":true},{"doubleValue":"NaN"},{}]}}},
                           {"key":"bytes","value":{"bytesValue":"AQI="}}]}}}]}
-                        """.formatted(TRACE, SPAN, START, START)).spans().getFirst();
+                        """.formatted(TRACE, SPAN, START, START)).records().getFirst();
 
         assertThat(read.attributes()).hasToString("{a={\"list\":[1,true,\"NaN\",null],\"bytes\":\"AQI=\"}}");
     }
@@ -97,7 +98,7 @@ class OtlpDecoderTest {
 
         var batch = json(good + "," + parts[0] + "," + good);
 
-        assertThat(batch.spans()).hasSize(2);
+        assertThat(batch.records()).hasSize(2);
         assertThat(batch.rejected()).singleElement().satisfies(rejected -> {
             assertThat(rejected.reason()).isEqualTo(reason);
             assertThat(new String(rejected.payload(), UTF_8)).isEqualTo(parts[0]);
@@ -107,7 +108,7 @@ class OtlpDecoderTest {
     @Test
     void aSpanOfBrokenProtobufIsRejectedAndItsNeighboursAreKept() {
         byte[] broken = {0x0a, 0x10, 1, 2, 3};
-        var batch = decoder.decode(
+        var batch = decoder.spans(
                 OtlpFormat.PROTOBUF,
                 null,
                 requestOf(
@@ -115,7 +116,7 @@ class OtlpDecoderTest {
                         broken,
                         span("two").build().toByteArray()));
 
-        assertThat(batch.spans()).extracting(Reported::name).containsExactly("one", "two");
+        assertThat(batch.records()).extracting(Reported::name).containsExactly("one", "two");
         assertThat(batch.rejected()).singleElement().satisfies(rejected -> {
             assertThat(rejected.reason()).startsWith("its protobuf is broken at its byte ");
             assertThat(rejected.payload()).isEqualTo(broken);
@@ -132,8 +133,8 @@ class OtlpDecoderTest {
                         + "}]}]}]}")
                 .getBytes(UTF_8);
 
-        assertThat(decoder.decode(OtlpFormat.PROTOBUF, null, with0xE9(bytes)).spans())
-                .isEqualTo(decoder.decode(OtlpFormat.JSON, null, with0xE9(text)).spans())
+        assertThat(decoder.spans(OtlpFormat.PROTOBUF, null, with0xE9(bytes)).records())
+                .isEqualTo(decoder.spans(OtlpFormat.JSON, null, with0xE9(text)).records())
                 .extracting(Reported::name)
                 .containsExactly("caf\uFFFD");
     }
@@ -141,7 +142,7 @@ class OtlpDecoderTest {
     @Test
     void anEndBeforeTheStartIsClampedAndNoted() {
         var read = protobuf(span("back").setEndTimeUnixNano(START - 2_500_000).build())
-                .spans()
+                .records()
                 .getFirst();
 
         assertThat(read.endedAt()).isEqualTo(read.startedAt());
@@ -157,7 +158,7 @@ class OtlpDecoderTest {
                     .setValue(AnyValue.newBuilder().setIntValue(i)));
         }
 
-        var read = protobuf(span.build()).spans().getFirst();
+        var read = protobuf(span.build()).records().getFirst();
 
         assertThat(read.attributes()).containsOnlyKeys("k0", "k1", "k2");
         assertThat(read.truncated()).isTrue();
@@ -175,7 +176,7 @@ class OtlpDecoderTest {
         var read = protobuf(span("deep")
                         .addAttributes(KeyValue.newBuilder().setKey("a").setValue(value))
                         .build())
-                .spans()
+                .records()
                 .getFirst();
 
         assertThat(read.truncated()).isTrue();
@@ -193,7 +194,7 @@ class OtlpDecoderTest {
     void tooManySpansAreRefused() {
         byte[] one = span("x").build().toByteArray();
 
-        assertThatThrownBy(() -> decoder.decode(OtlpFormat.PROTOBUF, null, requestOf(one, one, one, one, one, one)))
+        assertThatThrownBy(() -> decoder.spans(OtlpFormat.PROTOBUF, null, requestOf(one, one, one, one, one, one)))
                 .isInstanceOf(Problem.TooLarge.class)
                 .hasMessage("the request has more than 5 spans; send them in smaller batches");
     }
@@ -213,16 +214,57 @@ class OtlpDecoderTest {
                 .getSumBuilder();
 
         assertThatThrownBy(() ->
-                        decoder.decode(OtlpFormat.PROTOBUF, null, logs.build().toByteArray()))
+                        decoder.spans(OtlpFormat.PROTOBUF, null, logs.build().toByteArray()))
                 .isInstanceOf(Problem.Invalid.class)
-                .hasMessageContaining("stet takes no logs yet");
-        assertThatThrownBy(() -> decoder.decode(
-                        OtlpFormat.PROTOBUF, null, metrics.build().toByteArray()))
+                .hasMessageContaining("the body is a logs request: send it to /v1/logs");
+        assertThatThrownBy(() ->
+                        decoder.spans(OtlpFormat.PROTOBUF, null, metrics.build().toByteArray()))
                 .isInstanceOf(Problem.Invalid.class)
-                .hasMessageContaining("stet takes no metrics yet");
+                .hasMessageContaining("the body is a metrics request: send it to /v1/metrics");
         assertThatThrownBy(() -> decodeJson("{\"resourceLogs\":[]}"))
                 .isInstanceOf(Problem.Invalid.class)
-                .hasMessageContaining("stet takes no logs yet");
+                .hasMessageContaining("the body is a logs request: send it to /v1/logs");
+    }
+
+    @Test
+    void spansOnTheOtherPathsAreRefusedByName() {
+        byte[] spans = requestOf(span("call").build().toByteArray());
+        byte[] json = "{\"resourceSpans\":[]}".getBytes(UTF_8);
+
+        assertThatThrownBy(() -> decoder.logs(OtlpFormat.PROTOBUF, null, spans))
+                .hasMessageContaining("the body is a traces request: send it to /v1/traces");
+        assertThatThrownBy(() -> decoder.logs(OtlpFormat.JSON, null, json))
+                .hasMessageContaining("the body is a traces request: send it to /v1/traces");
+        assertThatThrownBy(() -> decoder.metrics(OtlpFormat.PROTOBUF, null, spans))
+                .hasMessageContaining("the body is a traces request: send it to /v1/traces");
+    }
+
+    @Test
+    void protobufAndJsonOfTheSameLogRecordAreTheSame() {
+        var logs = ExportLogsServiceRequest.newBuilder();
+        logs.addResourceLogsBuilder()
+                .addScopeLogsBuilder()
+                .addLogRecordsBuilder()
+                .setTimeUnixNano(START)
+                .setSeverityNumber(SeverityNumber.SEVERITY_NUMBER_WARN2)
+                .setTraceId(ByteString.fromHex(TRACE))
+                .setSpanId(ByteString.fromHex(SPAN))
+                .setEventName("gen_ai.choice")
+                .setBody(AnyValue.newBuilder().setStringValue("hi"))
+                .addAttributes(KeyValue.newBuilder()
+                        .setKey("n")
+                        .setValue(AnyValue.newBuilder().setIntValue(7)));
+        var fromJson = decoder.logs(OtlpFormat.JSON, null, """
+                        {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1790000000000000001","severityNumber":14,
+                         "traceId":"0AF7651916CD43DD8448EB211C80319C","spanId":"b7ad6b7169203331","body":{"stringValue":"hi"},
+                         "attributes":[{"key":"n","value":{"intValue":7}}],"eventName":"gen_ai.choice"}]}]}]}
+                        """.getBytes(UTF_8)).records();
+
+        assertThat(decoder.logs(OtlpFormat.PROTOBUF, null, logs.build().toByteArray())
+                        .records())
+                .isEqualTo(fromJson);
+        assertThat(fromJson.getFirst().severity()).isEqualTo("warn");
+        assertThat(fromJson.getFirst().name()).isEqualTo("gen_ai.choice");
     }
 
     @ParameterizedTest
@@ -239,60 +281,61 @@ class OtlpDecoderTest {
     void jsonThatIsNoRequestIsRefused(String text) {
         assertThatThrownBy(() -> decodeJson(text))
                 .isInstanceOf(Problem.Invalid.class)
-                .hasMessageStartingWith("the body is not an OTLP trace request: ");
+                .hasMessageStartingWith("the body is not an OTLP traces request: ");
     }
 
     @Test
     void protobufThatIsNoRequestIsRefusedWithThePlace() {
         byte[] whole = requestOf(span("cut").build().toByteArray());
 
-        assertThatThrownBy(() -> decoder.decode(OtlpFormat.PROTOBUF, null, Arrays.copyOf(whole, whole.length - 3)))
+        assertThatThrownBy(() -> decoder.spans(OtlpFormat.PROTOBUF, null, Arrays.copyOf(whole, whole.length - 3)))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageStartingWith(
-                        "the body is not an OTLP trace request: at byte 2 of 56 the protobuf is broken");
+                        "the body is not an OTLP traces request: at byte 2 of 56 the protobuf is broken");
     }
 
     @Test
     void anEmptyRequestIsEmpty() {
-        assertThat(decoder.decode(OtlpFormat.PROTOBUF, null, new byte[0]).spans())
+        assertThat(decoder.spans(OtlpFormat.PROTOBUF, null, new byte[0]).records())
                 .isEmpty();
-        assertThat(decodeJson("{}").spans()).isEmpty();
-        assertThat(decodeJson("{\"resourceSpans\":null}").spans()).isEmpty();
+        assertThat(decodeJson("{}").records()).isEmpty();
+        assertThat(decodeJson("{\"resourceSpans\":null}").records()).isEmpty();
     }
 
     @Test
     void aZipBombIsRefusedBeforeItIsWhole() throws IOException {
         byte[] bomb = gzip(new byte[50_000_000]);
 
-        assertThatThrownBy(() -> decoder.decode(OtlpFormat.PROTOBUF, "gzip", bomb))
+        assertThatThrownBy(() -> decoder.spans(OtlpFormat.PROTOBUF, "gzip", bomb))
                 .isInstanceOf(Problem.TooLarge.class)
-                .hasMessage("the body has more than 100000 bytes after decompression; send smaller batches");
+                .hasMessage(
+                        "the body is larger than the limit of 100000 bytes after decompression; send smaller batches");
     }
 
     @Test
     void gzipThatEndsEarlyOrIsNoneIsRefused() throws IOException {
         byte[] whole = gzip(requestOf(span("zip").build().toByteArray()));
 
-        assertThat(decoder.decode(OtlpFormat.PROTOBUF, "GZIP", whole).spans()).hasSize(1);
-        assertThatThrownBy(() -> decoder.decode(OtlpFormat.PROTOBUF, "gzip", Arrays.copyOf(whole, 30)))
+        assertThat(decoder.spans(OtlpFormat.PROTOBUF, "GZIP", whole).records()).hasSize(1);
+        assertThatThrownBy(() -> decoder.spans(OtlpFormat.PROTOBUF, "gzip", Arrays.copyOf(whole, 30)))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageStartingWith("the gzip body ends early");
-        assertThatThrownBy(() -> decoder.decode(OtlpFormat.PROTOBUF, "gzip", "no".getBytes(UTF_8)))
+        assertThatThrownBy(() -> decoder.spans(OtlpFormat.PROTOBUF, "gzip", "no".getBytes(UTF_8)))
                 .isInstanceOf(Problem.Invalid.class);
-        assertThatThrownBy(() -> decoder.decode(OtlpFormat.PROTOBUF, "zstd", whole))
+        assertThatThrownBy(() -> decoder.spans(OtlpFormat.PROTOBUF, "zstd", whole))
                 .isInstanceOf(Problem.UnsupportedMedia.class);
     }
 
-    private OtlpBatch protobuf(Span span) {
-        return decoder.decode(OtlpFormat.PROTOBUF, null, requestOf(span.toByteArray()));
+    private OtlpBatch<Reported> protobuf(Span span) {
+        return decoder.spans(OtlpFormat.PROTOBUF, null, requestOf(span.toByteArray()));
     }
 
-    private OtlpBatch json(String spans) {
+    private OtlpBatch<Reported> json(String spans) {
         return decodeJson("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}");
     }
 
-    private OtlpBatch decodeJson(String text) {
-        return decoder.decode(OtlpFormat.JSON, null, text.getBytes(UTF_8));
+    private OtlpBatch<Reported> decodeJson(String text) {
+        return decoder.spans(OtlpFormat.JSON, null, text.getBytes(UTF_8));
     }
 
     private static Span.Builder span(String name) {

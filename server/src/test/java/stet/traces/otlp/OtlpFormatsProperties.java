@@ -37,14 +37,14 @@ class OtlpFormatsProperties {
 
     @Property(tries = 300)
     void protobufAndJsonOfARequestGiveEqualSpans(@ForAll("requests") ExportTraceServiceRequest request) {
-        var protobuf = decoder.decode(OtlpFormat.PROTOBUF, null, request.toByteArray());
+        var protobuf = decoder.spans(OtlpFormat.PROTOBUF, null, request.toByteArray());
         var json =
-                decoder.decode(OtlpFormat.JSON, null, asJson(request).toString().getBytes(UTF_8));
+                decoder.spans(OtlpFormat.JSON, null, asJson(request).toString().getBytes(UTF_8));
 
         assertThat(protobuf.rejected()).isEmpty();
         assertThat(json.rejected()).isEmpty();
-        assertThat(json.spans()).isEqualTo(protobuf.spans());
-        assertThat(json.spans())
+        assertThat(json.records()).isEqualTo(protobuf.records());
+        assertThat(json.records())
                 .hasSize(request.getResourceSpansList().stream()
                         .flatMap(it -> it.getScopeSpansList().stream())
                         .mapToInt(ScopeSpans::getSpansCount)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceResponse;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
@@ -71,9 +72,12 @@ class OtlpHttpTest {
         var api = new Api();
         access.declare(api);
         OtlpFeature.create(
-                        access.callers(),
-                        (project, spans) -> sink.accept(project, spans),
-                        (_, _, _, _) -> Span.Cost.unknown("no prices"),
+                        new OtlpFeature.Needs(
+                                access.callers(),
+                                (project, spans) -> sink.accept(project, spans),
+                                (_, _, _, _) -> Span.Cost.unknown("no prices"),
+                                records,
+                                new SimpleMeterRegistry()),
                         home,
                         LIMIT,
                         InstantSource.system())

@@ -3,6 +3,7 @@ package stet.traces.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,9 +52,12 @@ class OtlpStoredTest {
         access.declare(api);
         traces.declare(api, access.callers());
         OtlpFeature.create(
-                        access.callers(),
-                        traces.sink(),
-                        (_, _, _, _) -> Span.Cost.unknown("no prices"),
+                        new OtlpFeature.Needs(
+                                access.callers(),
+                                traces.sink(),
+                                (_, _, _, _) -> Span.Cost.unknown("no prices"),
+                                records,
+                                new SimpleMeterRegistry()),
                         home,
                         1024 * 1024,
                         InstantSource.system())

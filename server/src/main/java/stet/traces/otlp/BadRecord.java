@@ -1,8 +1,8 @@
 package stet.traces.otlp;
 
 /** Why one span cannot be stored. The rest of its batch can. */
-final class BadSpan extends RuntimeException {
-    BadSpan(String why) {
+final class BadRecord extends RuntimeException {
+    BadRecord(String why) {
         super(why, null, false, false);
     }
 

@@ -6,4 +6,4 @@ package stet.traces.otlp;
  * @param reason in words its sender can act on
  * @param payload the span as it was sent: JSON text, or a protobuf message
  */
-public record RejectedSpan(String reason, OtlpFormat format, byte[] payload) {}
+public record RejectedRecord(String reason, OtlpFormat format, byte[] payload) {}
