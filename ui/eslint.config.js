@@ -10,7 +10,18 @@ function mayNotImport(files, regex, message) {
   };
 }
 
-const features = ["session", "home", "traces", "keys", "providers", "projects"];
+const features = [
+  "session",
+  "home",
+  "traces",
+  "rollups",
+  "errors",
+  "keys",
+  "providers",
+  "projects",
+  "people",
+  "audit",
+];
 
 export default defineConfig(
   globalIgnores(["dist", "target", "node_modules", "src/api/schema.d.ts"]),

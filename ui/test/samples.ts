@@ -1,4 +1,4 @@
-import type { SpanDetail, TraceRow } from "../src/api/types";
+import type { Rollup, SpanDetail, TraceRow } from "../src/api/types";
 
 export const traceRow = (change: Partial<TraceRow> = {}): TraceRow => ({
   traceId: "t1",
@@ -31,5 +31,18 @@ export const span = (change: Partial<SpanDetail> = {}): SpanDetail => ({
   status: "ok",
   source: "gateway",
   simulated: false,
+  ...change,
+});
+
+export const rollup = (change: Partial<Rollup> = {}): Rollup => ({
+  id: "s1",
+  traceCount: 2,
+  failedCount: 0,
+  sessionCount: 1,
+  firstSeenAt: "2026-11-23T10:00:00Z",
+  lastSeenAt: "2026-11-23T10:06:39Z",
+  inputTokens: 10,
+  outputTokens: 20,
+  costPartial: false,
   ...change,
 });

@@ -12,6 +12,16 @@ export type Provider = Schemas["Listed"];
 export type Dialect = Provider["dialect"];
 export type ProviderTest = Schemas["Probe"];
 
+export type Person = Schemas["Member"];
+export type NewPerson = Schemas["NewMember"];
+export type AuditEntry = Schemas["AuditEntry"];
+export type AuditPage = Schemas["AuditPage"];
+
+export type Rollup = Schemas["Rollup"];
+export type Rollups = Schemas["Rollups"];
+export type ErrorGroup = Schemas["ErrorGroup"];
+export type ErrorGroups = Schemas["ErrorGroups"];
+
 export type TraceRow = Schemas["TraceRow"];
 export type TraceStatus = TraceRow["status"];
 export type TracePage = Schemas["TracePage"];

@@ -3,12 +3,17 @@ import { whenSignedOut } from "../api/http";
 import { sessionQuery } from "../features/session/queries";
 import { queryClient } from "./queryClient";
 import { dashboardRoute, dashboardsRoute } from "./routes/dashboards";
+import { auditRoute } from "./routes/audit";
+import { endUserRoute, endUsersRoute } from "./routes/endUsers";
+import { errorsRoute } from "./routes/errors";
 import { homeRoute } from "./routes/home";
 import { indexRoute } from "./routes/index";
 import { keysRoute } from "./routes/keys";
+import { peopleRoute } from "./routes/people";
 import { projectsRoute } from "./routes/projects";
 import { providersRoute } from "./routes/providers";
 import { RouteProblem, rootRoute } from "./routes/root";
+import { sessionRoute, sessionsRoute } from "./routes/sessions";
 import { signInRoute } from "./routes/signIn";
 import { signedInRoute } from "./routes/signedIn";
 import { traceRoute } from "./routes/trace";
@@ -28,8 +33,15 @@ export const router = createRouter({
       traceRoute,
       dashboardsRoute,
       dashboardRoute,
+      sessionsRoute,
+      sessionRoute,
+      endUsersRoute,
+      endUserRoute,
+      errorsRoute,
       keysRoute,
       unmappedRoute,
+      peopleRoute,
+      auditRoute,
     ]),
   ]),
   context: { queryClient },

@@ -1,20 +1,28 @@
 import {
+  IconAlertTriangle,
+  IconHistory,
   IconHome2,
   IconKey,
   IconLayoutDashboard,
   IconListDetails,
+  IconMessages,
   IconPlugConnected,
   IconStack2,
   IconTagOff,
+  IconUserQuestion,
+  IconUsers,
 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { Wordmark } from "../../components/Wordmark";
+import { sessionQuery } from "../../features/session/queries";
 import { ProjectSwitch } from "./ProjectSwitch";
 import styles from "./Rail.module.css";
 import { RailFoot } from "./RailFoot";
 
 export function Rail({ project, onHelp }: { project?: string; onHelp: () => void }): ReactElement {
+  const { data: session } = useQuery(sessionQuery);
   return (
     <nav className={styles.rail} aria-label="Pages">
       <Link to="/" className={styles.mark} aria-label="stet, home">
@@ -31,6 +39,14 @@ export function Rail({ project, onHelp }: { project?: string; onHelp: () => void
             to="/projects/$project/dashboards"
             params={{ project }}
           />
+          <Item icon={IconMessages} label="Sessions" to="/projects/$project/sessions" params={{ project }} />
+          <Item
+            icon={IconUserQuestion}
+            label="End users"
+            to="/projects/$project/end-users"
+            params={{ project }}
+          />
+          <Item icon={IconAlertTriangle} label="Errors" to="/projects/$project/errors" params={{ project }} />
           <Item icon={IconTagOff} label="Unmapped" to="/projects/$project/unmapped" params={{ project }} />
           <Item icon={IconKey} label="Keys" to="/projects/$project/keys" params={{ project }} />
         </>
@@ -38,6 +54,12 @@ export function Rail({ project, onHelp }: { project?: string; onHelp: () => void
       <hr className={styles.rule} />
       <Item icon={IconPlugConnected} label="Providers" to="/providers" />
       <Item icon={IconStack2} label="Projects" to="/projects" exact />
+      {session?.user.administrator && (
+        <>
+          <Item icon={IconUsers} label="People" to="/people" />
+          <Item icon={IconHistory} label="Audit" to="/audit" />
+        </>
+      )}
       <RailFoot onHelp={onHelp} />
     </nav>
   );

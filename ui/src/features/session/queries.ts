@@ -31,6 +31,15 @@ export function useSignIn(onSignedIn: () => void) {
   });
 }
 
+export function useChangePassword() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (change: { current: string; password: string }) =>
+      http.put<Session>("/session/password", change),
+    onSuccess: (session) => cache.setQueryData(sessionQuery.queryKey, remembered(session)),
+  });
+}
+
 export function useSignOut(onSignedOut: () => void) {
   const cache = useQueryClient();
   return useMutation({

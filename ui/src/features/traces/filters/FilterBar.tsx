@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement, ReactNode } from "react";
 import { RangePicker } from "../../../components/RangePicker";
+import { SearchField } from "../../../components/SearchField";
 import { ColumnChooser } from "../list/ColumnChooser";
 import type { Column } from "../list/columns";
 import { facetsQuery } from "../queries";
@@ -10,7 +11,6 @@ import { BoundsFilter } from "./BoundsFilter";
 import { ChoiceFilter } from "./ChoiceFilter";
 import styles from "./FilterBar.module.css";
 import { LiveToggle } from "./LiveToggle";
-import { SearchField } from "./SearchField";
 import { TextFilter } from "./TextFilter";
 
 interface Props {
@@ -53,7 +53,12 @@ export function FilterBar({
   return (
     <div className={styles.bar}>
       <div className={styles.line}>
-        <SearchField value={search.q ?? ""} onChange={(q) => onSearch({ q: q || undefined })} />
+        <SearchField
+          label="Search text in traces"
+          placeholder="Search inputs, outputs, names …"
+          value={search.q ?? ""}
+          onChange={(q) => onSearch({ q: q || undefined })}
+        />
         <LiveToggle
           on={search.live === true}
           paused={paused}

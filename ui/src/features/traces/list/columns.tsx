@@ -26,7 +26,7 @@ export const columns: Column[] = [
   {
     id: "name",
     title: "Name",
-    width: 132,
+    width: 112,
     grow: 0.8,
     cell: (row) => <TraceName row={row} />,
   },
@@ -38,9 +38,9 @@ export const columns: Column[] = [
       <StatusDot status={row.status} errorKind={row.errorKind} failedInside={row.failedSpanCount} />
     ),
   },
-  { id: "input", title: "Input", width: 116, grow: 2, cell: (row) => row.inputPreview },
-  { id: "output", title: "Output", width: 116, grow: 2, cell: (row) => row.outputPreview },
-  { id: "model", title: "Model", width: 106, grow: 0.3, cell: (row) => row.models.join(", ") },
+  { id: "input", title: "Input", width: 90, grow: 2, cell: (row) => row.inputPreview },
+  { id: "output", title: "Output", width: 90, grow: 2, cell: (row) => row.outputPreview },
+  { id: "model", title: "Model", width: 100, grow: 0.3, cell: (row) => row.models.join(", ") },
   { id: "duration", title: "Duration", width: 62, numeric: true, cell: (row) => ms(row.durationMs) },
   {
     id: "firstToken",
@@ -52,7 +52,7 @@ export const columns: Column[] = [
   {
     id: "tokens",
     title: "Tokens in, out",
-    width: 88,
+    width: 84,
     numeric: true,
     cell: (row) => (
       <>
@@ -60,8 +60,8 @@ export const columns: Column[] = [
       </>
     ),
   },
-  { id: "cost", title: "Cost", width: 70, numeric: true, cell: costOf },
-  { id: "user", title: "User", width: 66, grow: 0.2, cell: (row) => row.userId },
+  { id: "cost", title: "Cost", width: 66, numeric: true, cell: costOf },
+  { id: "user", title: "User", width: 84, grow: 0.2, cell: (row) => row.userId },
   {
     id: "tags",
     title: "Tags",
@@ -95,7 +95,7 @@ function promptOf({ promptName, promptVersion }: TraceRow): ReactNode {
   return promptVersion ? `${promptName ?? ""} ${promptVersion}` : promptName;
 }
 
-export const defaultColumns = "time,name,status,input,output,model,duration,firstToken,tokens,cost,user,tags";
+export const defaultColumns = "time,name,status,input,output,model,duration,firstToken,tokens,cost,user";
 
 export function columnsOf(ids: string): Column[] {
   const chosen = new Set(ids.split(","));

@@ -20,6 +20,8 @@ import stet.client.StetException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TraceCommand.class,
+            SessionCommand.class,
+            ErrorCommand.class,
             QueryCommand.class,
             KeyCommand.class,
             ProviderCommand.class,

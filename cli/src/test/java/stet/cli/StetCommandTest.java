@@ -111,6 +111,33 @@ class StetCommandTest {
     }
 
     @Test
+    void sessionsAndErrorsAreListedAndASessionIsAConversation() {
+        server.answers("GET /api/v1/projects/demo/sessions", 200, """
+                        {"items":[{"id":"s1","userId":"ada","traceCount":2,"failedCount":1,"inputTokens":20,
+                        "outputTokens":40,"costUsd":0.5,"costPartial":true,"lastSeenAt":"2026-11-23T12:00:02Z"}]}""")
+                .answers("GET /api/v1/projects/demo/sessions/s1", 200, """
+                        {"id":"s1","traceCount":2,"failedCount":1,"costUsd":0.5}""")
+                .answers("GET /api/v1/projects/demo/sessions/s1/traces", 200, """
+                        {"items":[{"traceId":"t1","startedAt":"2026-11-23T12:00:00Z","status":"ok","durationMs":10,
+                        "inputPreview":"hello","outputPreview":"hi"}]}""")
+                .answers("GET /api/v1/projects/demo/errors", 200, """
+                        {"items":[{"kind":"rate_limited","shape":"retry in <n> s","count":3,"traceCount":2,
+                        "firstSeenAt":"2026-11-22T12:00:00Z","lastSeenAt":"2026-11-23T12:00:00Z",
+                        "examples":[{"traceId":"t2"}]}],"nextCursor":"c"}""");
+
+        assertThat(run("session", "list", "--status", "error")).isZero();
+        assertThat(out())
+                .contains("2       1       20         40")
+                .contains(">= $0.5")
+                .contains("ada   s1");
+        assertThat(run("session", "show", "s1")).isZero();
+        assertThat(out()).contains("2 traces, 1 failed").contains("  > hello\n  < hi\n");
+        assertThat(run("error", "list")).isZero();
+        assertThat(out()).contains("rate_limited  t2       retry in <n> s").contains("More with --cursor c");
+        assertThat(run("error", "list", "-n", "0")).isEqualTo(2);
+    }
+
+    @Test
     void peopleAreLetInListedAndTakenOut() {
         String bo = "{\"id\":\"p1\",\"name\":\"bo\",\"administrator\":true,\"createdAt\":\"2026-11-23T10:00:00Z\"}";
         server.answers("POST /api/v1/people", 201, "{\"item\":" + bo + ",\"password\":\"made-up-1\"}")

@@ -6,14 +6,12 @@ import tools.jackson.databind.JsonNode;
 public final class Traces {
     private final Http http;
     private final String path;
-    private final String measured;
-    private final String unmapped;
+    private final String project;
 
     Traces(Http http, String project) {
         this.http = http;
-        this.path = "/api/v1/projects/" + Http.segment(project) + "/traces";
-        this.measured = "/api/v1/projects/" + Http.segment(project) + "/query";
-        this.unmapped = "/api/v1/projects/" + Http.segment(project) + "/unmapped";
+        this.project = "/api/v1/projects/" + Http.segment(project);
+        this.path = this.project + "/traces";
     }
 
     /** A page of rows under {@code items}, newest first; {@code nextCursor} leads to the next. */
@@ -28,7 +26,34 @@ public final class Traces {
 
     /** Attributes that no vocabulary understands, under {@code items}. */
     public JsonNode unmapped() {
-        return http.get(unmapped, JsonNode.class);
+        return http.get(project + "/unmapped", JsonNode.class);
+    }
+
+    /** A page of sessions under {@code items}, with what the traces asked for add up to; {@code sort} orders them. */
+    public JsonNode sessions(TraceQuery query) {
+        return http.get(project + "/sessions" + query.text(), JsonNode.class);
+    }
+
+    /** What all traces of a session add up to. */
+    public JsonNode session(String session) {
+        return http.get(project + "/sessions/" + Http.segment(session), JsonNode.class);
+    }
+
+    /** Rows of a session's traces under {@code items}, in the order they happened. */
+    public JsonNode sessionTraces(String session, int offset, int limit) {
+        return http.get(
+                project + "/sessions/" + Http.segment(session) + "/traces?offset=" + offset + "&limit=" + limit,
+                JsonNode.class);
+    }
+
+    /** A page of end users under {@code items}, with what the traces asked for add up to; {@code sort} orders them. */
+    public JsonNode endUsers(TraceQuery query) {
+        return http.get(project + "/end-users" + query.text(), JsonNode.class);
+    }
+
+    /** Spans that failed, grouped by kind and message shape, under {@code items}; {@code sort} orders them. */
+    public JsonNode errors(TraceQuery query) {
+        return http.get(project + "/errors" + query.text(), JsonNode.class);
     }
 
     /**
@@ -36,6 +61,6 @@ public final class Traces {
      * {@code measure} (may repeat), {@code over}, {@code where}, {@code from}, {@code to}, {@code buckets}, {@code by}, {@code top}.
      */
     public JsonNode query(TraceQuery query) {
-        return http.get(measured + query.text(), JsonNode.class);
+        return http.get(project + "/query" + query.text(), JsonNode.class);
     }
 }

@@ -70,6 +70,8 @@ public final class TraceFeature implements AutoCloseable {
 
     public void declare(Api api, Callers callers) {
         new TraceRoutes(store, callers, clock).declare(api);
+        new RollupRoutes(store, callers).declare(api);
+        new ErrorRoutes(store, callers).declare(api);
         new QueryRoutes(store, callers, clock).declare(api);
     }
 

@@ -121,7 +121,7 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
                 .query("to", Instant.class, "started before this time");
     }
 
-    private static Operation filtered(Operation operation) {
+    static Operation filtered(Operation operation) {
         return ranged(operation)
                 .query("q", String.class, "words in the name, an id, or the input or output of any span, in any case")
                 .queries("model", String.class, "one of these models was called")
@@ -156,7 +156,7 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         return new Filter.Started(from, to);
     }
 
-    private static Filter filter(Call call) {
+    static Filter filter(Call call) {
         var all = new ArrayList<Filter>();
         all.add(started(call));
         call.query("q").ifPresent(words -> all.add(text(words)));

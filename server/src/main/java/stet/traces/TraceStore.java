@@ -5,11 +5,16 @@ import java.util.Optional;
 import java.util.UUID;
 import stet.platform.journal.Position;
 import stet.traces.query.Activity;
+import stet.traces.query.ErrorGroup;
+import stet.traces.query.ErrorGroup.ErrorGroups;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
 import stet.traces.query.Page;
 import stet.traces.query.Query;
 import stet.traces.query.QueryAnswer;
+import stet.traces.query.Ranking;
+import stet.traces.query.Rollup;
+import stet.traces.query.Rollup.Rollups;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
@@ -51,6 +56,15 @@ public interface TraceStore extends AutoCloseable {
     Activity activity(UUID project, Filter filter, TimeRange range, int buckets);
 
     QueryAnswer query(UUID project, Query query);
+
+    /** What the matching traces of each session, or of each end user, add up to. */
+    Rollups rollups(UUID project, Rollup.Of of, Filter filter, Ranking<Rollup.Key> ranking);
+
+    /** The traces of a session in the order they happened, from the {@code offset}th on. */
+    List<TraceRow> sessionTraces(UUID project, String session, long offset, int limit);
+
+    /** Spans that failed, the filter being about these spans, grouped by kind and message shape. */
+    ErrorGroups errors(UUID project, Filter filter, Ranking<ErrorGroup.Key> ranking);
 
     Optional<Trace> trace(UUID project, String traceId);
 

@@ -20,15 +20,21 @@ import stet.platform.journal.Journal;
 import stet.platform.journal.JournalSettings;
 import stet.platform.journal.Position;
 import stet.traces.query.Activity;
+import stet.traces.query.ErrorGroup;
+import stet.traces.query.ErrorGroup.ErrorGroups;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
 import stet.traces.query.Page;
 import stet.traces.query.Query;
 import stet.traces.query.QueryAnswer;
+import stet.traces.query.Ranking;
+import stet.traces.query.Rollup;
+import stet.traces.query.Rollup.Rollups;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
 import stet.traces.query.TracePage;
+import stet.traces.query.TraceRow;
 
 class DrainTest {
     private static final UUID PROJECT = new UUID(1, 1);
@@ -112,6 +118,21 @@ class DrainTest {
 
         @Override
         public QueryAnswer query(UUID project, Query query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Rollups rollups(UUID project, Rollup.Of of, Filter filter, Ranking<Rollup.Key> ranking) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<TraceRow> sessionTraces(UUID project, String session, long offset, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ErrorGroups errors(UUID project, Filter filter, Ranking<ErrorGroup.Key> ranking) {
             throw new UnsupportedOperationException();
         }
 

@@ -58,13 +58,17 @@ public record Spans(Span span) {
     }
 
     public Spans failed(String errorKind) {
+        return failed(errorKind, "it broke");
+    }
+
+    public Spans failed(String errorKind, @Nullable String message) {
         return with(
                 span.parentId(),
                 span.name(),
                 span.kind(),
                 span.startedAt(),
                 span.endedAt(),
-                Span.SpanStatus.failed(errorKind, "it broke"));
+                Span.SpanStatus.failed(errorKind, message));
     }
 
     public Spans calling(

@@ -99,6 +99,36 @@ class TraceHttpTest {
     }
 
     @Test
+    void sessionsEndUsersAndErrorsAreListedAndASessionIsReadInOrder() throws Exception {
+        keep(
+                generation("t1", "s").dimensions("ada", "a/1 b", "prod").span(),
+                generation("t2", "s")
+                        .dimensions("ada", "a/1 b", "prod")
+                        .at(NOON.plusSeconds(1), 10)
+                        .failed("timeout", "no answer in 30 s")
+                        .span());
+
+        var session = answer("sessions?sort=-failedCount").path("items").get(0);
+        assertThat(session.path("id").stringValue()).isEqualTo("a/1 b");
+        assertThat(session.path("traceCount").intValue()).isEqualTo(2);
+        assertThat(answer("sessions/a%2F1%20b").path("failedCount").intValue()).isEqualTo(1);
+        assertThat(ids(answer("sessions/a%2F1%20b/traces?offset=1"))).containsExactly("t2");
+        assertThat(get("sessions/none").statusCode()).isEqualTo(404);
+        assertThat(answer("end-users").path("items").get(0).path("sessionCount").intValue())
+                .isEqualTo(1);
+        assertThat(answer("end-users/ada").path("traceCount").intValue()).isEqualTo(2);
+        var error = answer("errors?status=error").path("items").get(0);
+        assertThat(error.path("shape").stringValue()).isEqualTo("no answer in <n> s");
+        assertThat(error.at("/examples/0/traceId").stringValue()).isEqualTo("t2");
+        assertThat(ids(answer("traces?failedKind=timeout&failedShape=no%20answer%20in%20%3Cn%3E%20s")))
+                .containsExactly("t2");
+        for (String wrong :
+                List.of("sessions?sort=size", "errors?cursor=x", "end-users?limit=0", "traces?failedSpans=2")) {
+            assertThat(get(wrong).statusCode()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void oneTraceAndOneSpanAreAnsweredWhole() throws Exception {
         keep(
                 span("t", "root").saying("hello", "hi").span(),

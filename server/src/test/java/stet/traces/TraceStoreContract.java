@@ -2,6 +2,7 @@ package stet.traces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static stet.traces.Spans.NOON;
 import static stet.traces.Spans.generation;
 import static stet.traces.Spans.json;
@@ -18,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +28,14 @@ import stet.platform.journal.Position;
 import stet.traces.TraceStore.Recorded;
 import stet.traces.query.Cursor;
 import stet.traces.query.Dimension;
+import stet.traces.query.ErrorGroup;
 import stet.traces.query.Facets.Facet;
 import stet.traces.query.Filter;
 import stet.traces.query.FilterText;
 import stet.traces.query.Page;
+import stet.traces.query.Rank;
+import stet.traces.query.Ranking;
+import stet.traces.query.Rollup;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TracePage;
 import stet.traces.query.TraceRow;
@@ -129,6 +135,152 @@ public abstract class TraceStoreContract {
 
         keep(span("u", "absent").span());
         assertThat(store.trace(PROJECT, "u").orElseThrow().row().rootMissing()).isFalse();
+    }
+
+    @Test
+    void tracesAreRolledUpBySessionAndByEndUser() {
+        keep(
+                generation("t1", "a")
+                        .dimensions("ada", "s1", "prod")
+                        .at(NOON, 10)
+                        .saying("hello", "hi")
+                        .span(),
+                generation("t2", "a")
+                        .dimensions("ada", "s1", "prod")
+                        .at(NOON.plusSeconds(2), 10)
+                        .failed("timeout")
+                        .span(),
+                generation("t3", "a")
+                        .dimensions("ada", "s2", "prod")
+                        .at(NOON.plusSeconds(1), 10)
+                        .span(),
+                generation("t4", "a")
+                        .dimensions("bo", "s3", "test")
+                        .calling("openai", "new", 1L, 2L, null)
+                        .span(),
+                span("t5", "a").span());
+
+        var sessions = rollups(Rollup.Of.SESSIONS, Filter.EVERYTHING, Rollup.Key.LAST_SEEN, 10, null);
+        assertThat(sessions.items()).extracting(Rollup::id).containsExactly("s1", "s2", "s3");
+        assertThat(sessions.nextCursor()).isNull();
+        assertThat(sessions.items().getFirst())
+                .isEqualTo(new Rollup(
+                        "s1",
+                        2,
+                        1,
+                        1,
+                        "ada",
+                        NOON,
+                        NOON.plusSeconds(2),
+                        20,
+                        40,
+                        new BigDecimal("0.5"),
+                        false,
+                        "hello"));
+        assertThat(sessions.items().getLast().costUsd()).isNull();
+        assertThat(sessions.items().getLast().costPartial()).isTrue();
+
+        var users = rollups(Rollup.Of.END_USERS, where("environment = prod"), Rollup.Key.COST, 10, null);
+        assertThat(users.items())
+                .extracting(Rollup::id, Rollup::traceCount, Rollup::sessionCount)
+                .containsExactly(tuple("ada", 3L, 2L));
+    }
+
+    @Test
+    void rollUpsArePagedInEveryOrderWithoutGapsOrRepeats() {
+        for (int i = 0; i < 11; i++) {
+            keep(generation("t" + i, "a")
+                    .dimensions("u", "s" + i, "prod")
+                    .at(NOON.plusSeconds(i / 3), 5)
+                    .span());
+        }
+        for (var key : Rollup.Key.values()) {
+            var ids = new ArrayList<String>();
+            Rank after = null;
+            do {
+                var page = rollups(Rollup.Of.SESSIONS, Filter.EVERYTHING, key, 3, after);
+                page.items().forEach(it -> ids.add(it.id()));
+                after = page.nextCursor() == null ? null : Rank.parse("cursor", page.nextCursor());
+            } while (after != null);
+            assertThat(ids).as(key.name()).hasSize(11).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void theTracesOfASessionComeInTheOrderTheyHappened() {
+        for (int i = 9; i >= 0; i--) {
+            keep(span("t" + i, "a")
+                    .dimensions("u", "s", "prod")
+                    .at(NOON.plusSeconds(i), 5)
+                    .span());
+        }
+        keep(span("other", "a").dimensions("u", "s2", "prod").span());
+
+        assertThat(store.sessionTraces(PROJECT, "s", 4, 3))
+                .extracting(TraceRow::traceId)
+                .containsExactly("t4", "t5", "t6");
+        assertThat(store.sessionTraces(PROJECT, "s", 9, 3)).hasSize(1);
+        assertThat(store.sessionTraces(PROJECT, "none", 0, 3)).isEmpty();
+        assertThat(store.sessionTraces(OTHER_PROJECT, "s", 0, 3)).isEmpty();
+    }
+
+    @Test
+    void failuresAreGroupedByKindAndShape() {
+        keep(
+                generation("t1", "a")
+                        .failed("rate_limited", "retry in 3 s")
+                        .at(NOON, 5)
+                        .span(),
+                generation("t1", "b")
+                        .under("a")
+                        .failed("rate_limited", "retry in 12 s")
+                        .at(NOON.plusSeconds(1), 5)
+                        .span(),
+                generation("t2", "a")
+                        .failed("rate_limited", "retry in 4 s")
+                        .at(NOON.plusSeconds(60), 5)
+                        .span(),
+                span("t3", "a")
+                        .failed("timeout", null)
+                        .at(NOON.plusSeconds(60), 5)
+                        .span(),
+                span("t4", "a").span());
+
+        var late = new Filter.Started(NOON.plusSeconds(30), null);
+        var all = errors(Filter.EVERYTHING, ErrorGroup.Key.COUNT, 10, null).items();
+        assertThat(all)
+                .extracting(
+                        ErrorGroup::kind,
+                        ErrorGroup::shape,
+                        ErrorGroup::message,
+                        ErrorGroup::count,
+                        ErrorGroup::traceCount)
+                .containsExactly(
+                        tuple("rate_limited", "retry in <n> s", "retry in 4 s", 3L, 2L),
+                        tuple("timeout", null, null, 1L, 1L));
+        assertThat(all.getFirst().models()).containsExactly("gpt-5");
+        assertThat(all.getFirst().examples())
+                .extracting(ErrorGroup.Example::traceId, ErrorGroup.Example::spanId)
+                .containsExactly(tuple("t2", "a"), tuple("t1", "b"), tuple("t1", "a"));
+        var since = errors(late, ErrorGroup.Key.LAST_SEEN, 10, null).items();
+        assertThat(since).extracting(ErrorGroup::count).containsOnly(1L);
+        assertThat(since)
+                .filteredOn(it -> "rate_limited".equals(it.kind()))
+                .extracting(ErrorGroup::firstSeenAt, ErrorGroup::lastSeenAt)
+                .containsExactly(tuple(NOON, NOON.plusSeconds(60)));
+        var first = errors(Filter.EVERYTHING, ErrorGroup.Key.COUNT, 1, null);
+        var second = errors(
+                Filter.EVERYTHING, ErrorGroup.Key.COUNT, 1, Rank.parse("cursor", String.valueOf(first.nextCursor())));
+        assertThat(second.items()).extracting(ErrorGroup::kind).containsExactly("timeout");
+        assertThat(second.nextCursor()).isNull();
+    }
+
+    private Rollup.Rollups rollups(Rollup.Of of, Filter filter, Rollup.Key by, int limit, @Nullable Rank after) {
+        return store.rollups(PROJECT, of, filter, new Ranking<>(by, true, limit, after));
+    }
+
+    private ErrorGroup.ErrorGroups errors(Filter filter, ErrorGroup.Key by, int limit, @Nullable Rank after) {
+        return store.errors(PROJECT, filter, new Ranking<>(by, true, limit, after));
     }
 
     @Test

@@ -9,15 +9,21 @@ import stet.platform.journal.Position;
 import stet.traces.Span;
 import stet.traces.TraceStore;
 import stet.traces.query.Activity;
+import stet.traces.query.ErrorGroup;
+import stet.traces.query.ErrorGroup.ErrorGroups;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
 import stet.traces.query.Page;
 import stet.traces.query.Query;
 import stet.traces.query.QueryAnswer;
+import stet.traces.query.Ranking;
+import stet.traces.query.Rollup;
+import stet.traces.query.Rollup.Rollups;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
 import stet.traces.query.TracePage;
+import stet.traces.query.TraceRow;
 
 /** The telemetry store of one machine: a DuckDB file. */
 public final class DuckDbTraceStore implements TraceStore {
@@ -97,6 +103,21 @@ public final class DuckDbTraceStore implements TraceStore {
     @Override
     public QueryAnswer query(UUID project, Query query) {
         return new Queries(database).answer(project, query);
+    }
+
+    @Override
+    public Rollups rollups(UUID project, Rollup.Of of, Filter filter, Ranking<Rollup.Key> ranking) {
+        return new SessionReads(database).rollups(project, of, filter, ranking);
+    }
+
+    @Override
+    public List<TraceRow> sessionTraces(UUID project, String session, long offset, int limit) {
+        return new SessionReads(database).inOrder(project, session, offset, limit);
+    }
+
+    @Override
+    public ErrorGroups errors(UUID project, Filter filter, Ranking<ErrorGroup.Key> ranking) {
+        return new ErrorReads(database).groups(project, filter, ranking);
     }
 
     @Override

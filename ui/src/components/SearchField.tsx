@@ -1,19 +1,20 @@
 import { TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useRef, type ReactElement } from "react";
-import { useShortcuts } from "../../../components/shortcuts";
-import styles from "./FilterBar.module.css";
+import styles from "./SearchField.module.css";
+import { useShortcuts } from "./shortcuts";
 
 const pause = 350;
 
-/** Searches when typing pauses; follows the URL when that changes by other means. */
-export function SearchField({
-  value,
-  onChange,
-}: {
+interface Props {
+  label: string;
+  placeholder: string;
   value: string;
   onChange: (text: string) => void;
-}): ReactElement {
+}
+
+/** Searches when typing pauses; follows the URL when that changes by other means. */
+export function SearchField({ label, placeholder, value, onChange }: Props): ReactElement {
   const field = useRef<HTMLInputElement>(null);
   const sent = useRef(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -35,8 +36,8 @@ export function SearchField({
       ref={field}
       className={styles.search}
       type="search"
-      aria-label="Search text in traces"
-      placeholder="Search inputs, outputs, names …"
+      aria-label={label}
+      placeholder={placeholder}
       leftSection={<IconSearch size={14} />}
       rightSection={<kbd className={styles.key}>/</kbd>}
       defaultValue={value}
