@@ -21,6 +21,7 @@ const features = [
   "projects",
   "people",
   "audit",
+  "unmapped",
 ];
 
 export default defineConfig(

@@ -20,7 +20,8 @@ public final class Main {
     private static final int USAGE = 2;
 
     /** Commands that need a server, and get one of their own for as long as they run when none is there. */
-    private static final List<String> NEED_A_SERVER = List.of("key", "project", "provider", "trace");
+    private static final List<String> NEED_A_SERVER =
+            List.of("error", "key", "project", "provider", "query", "session", "trace", "user");
 
     private Main() {}
 

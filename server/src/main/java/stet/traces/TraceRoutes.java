@@ -58,7 +58,9 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
                 .query("buckets", Integer.class, "into how many stretches of time, 1 to 1000; 60 unless said")
                 .answers(200, Activity.class)
                 .by(this::activity);
-        api.get(TRACES + "/{traceId}", "One trace with its spans; input and output are left out of more than 500 spans")
+        api.get(
+                        TRACES + "/{traceId}",
+                        "One trace with its spans, up to 50,000; more than 500 come without content, attributes and dimensions")
                 .tag("traces")
                 .answers(200, TraceDetail.class)
                 .by(this::trace);

@@ -33,7 +33,7 @@ public interface TraceStore extends AutoCloseable {
         }
     }
 
-    /** A trace and its spans by start; {@code contentOmitted} when there are too many to carry input and output. */
+    /** A trace and its spans by start; {@code contentOmitted} when there are too many to carry more than an outline. */
     record Trace(TraceRow row, List<Span> spans, boolean contentOmitted) {}
 
     /**

@@ -745,12 +745,18 @@ public abstract class TraceStoreContract {
         var spans = IntStream.range(0, 600)
                 .mapToObj(i -> span("big", "s" + i)
                         .at(NOON.plusMillis(i), 1)
+                        .under("absent")
+                        .failed("timeout")
                         .saying("q" + i, "a")
                         .span())
                 .toArray(Span[]::new);
         keep(spans);
 
         var trace = store.trace(PROJECT, "big").orElseThrow();
+
+        assertThat(trace.spans().get(7))
+                .extracting(Span::spanId, Span::parentId, Span::startedAt, Span::duration, Span::status)
+                .containsExactly("s7", "absent", NOON.plusMillis(7), Duration.ofMillis(1), spans[7].status());
 
         assertThat(trace.contentOmitted()).isTrue();
         assertThat(trace.spans()).hasSize(600).allMatch(it -> it.input() == null);

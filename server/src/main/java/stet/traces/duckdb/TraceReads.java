@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads one trace or one span back. The trace's times say where to look, so that little is read. */
 record TraceReads(Database database) {
     static final int CONTENT_SPANS = 500;
-    static final int MOST_SPANS = 20_000;
+    static final int MOST_SPANS = 50_000;
 
     Optional<Trace> trace(UUID project, String traceId) {
         return database.ask(asking -> {
@@ -32,11 +32,13 @@ record TraceReads(Database database) {
             boolean omitted = row.spanCount() > CONTENT_SPANS;
             var spans = asking.rows(
                     """
-                    SELECT head%s FROM content
+                    SELECT %s
                     WHERE started_us BETWEEN ? AND ? AND trace_hash = ? AND project = ? AND trace_id = ?
-                    ORDER BY started_us, span_id LIMIT %s""".formatted(omitted ? "" : ", input, output", MOST_SPANS),
+                    ORDER BY started_us, span_id LIMIT %s""".formatted(
+                                    omitted ? BriefSpans.COLUMNS + " FROM span" : "head, input, output FROM content",
+                                    MOST_SPANS),
                     bounded,
-                    omitted ? TraceReads::head : TraceReads::whole);
+                    omitted ? BriefSpans::of : TraceReads::whole);
             return Optional.of(new Trace(row, spans, omitted));
         });
     }
