@@ -16,6 +16,8 @@ import java.util.Map;
 
 /** A temporary folder and the processes a benchmark starts; closing it, or ending the benchmark, leaves nothing behind. */
 public final class Workplace implements AutoCloseable {
+    private static final int ATTEMPTS = 50;
+
     private final Path folder;
     private final Deque<ServerProcess> servers = new ArrayDeque<>();
     private final Thread hook = Thread.ofPlatform().unstarted(this::clear);
@@ -95,9 +97,14 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
+    /** While the process is being ended from outside, the hook clears up and this does nothing. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return;
+        }
         clear();
     }
 
@@ -106,12 +113,27 @@ public final class Workplace implements AutoCloseable {
             servers.forEach(ServerProcess::close);
             servers.clear();
         }
+        for (int attempt = 1; !removed(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                System.err.println("could not remove " + folder);
+                return;
+            }
+            Pause.millis(100);
+        }
+    }
+
+    /** Whether the folder is gone; something that is just ending may still write to it. */
+    private boolean removed() {
+        if (!Files.exists(folder)) {
+            return true;
+        }
         try (var files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            System.err.println("could not remove " + folder + ": " + e);
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 }
