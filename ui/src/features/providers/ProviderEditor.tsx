@@ -1,4 +1,4 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Modal, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
 import { useState, type ReactElement } from "react";
 import type { Provider } from "../../api/types";
 import { ProblemPanel } from "../../components/ProblemPanel";
@@ -21,6 +21,7 @@ export function ProviderEditor({
     dialect: provider?.dialect ?? "openai",
     baseUrl: provider?.baseUrl ?? "https://api.openai.com/v1",
     apiKey: "",
+    streamUsage: provider?.streamUsage ?? true,
   });
   const change = (part: Partial<ProviderForm>) => setForm({ ...form, ...part });
   const { mutate, error, isPending } = useSaveProvider();
@@ -74,6 +75,15 @@ export function ProviderEditor({
             value={form.apiKey}
             onChange={(event) => change({ apiKey: event.target.value })}
           />
+          {form.dialect === "openai" && (
+            <Checkbox
+              size="sm"
+              label="Ask for the usage of streams"
+              description="Off for servers that refuse stream_options; streams then cost an unknown amount"
+              checked={form.streamUsage}
+              onChange={(event) => change({ streamUsage: event.currentTarget.checked })}
+            />
+          )}
         </Stack>
         {error && <ProblemPanel error={error} />}
         <Group justify="flex-end" mt="md">

@@ -13,6 +13,7 @@ const simulated: Provider = {
   source: "built-in",
   simulated: true,
   keySet: false,
+  streamUsage: true,
   isDefault: true,
 };
 
@@ -28,7 +29,7 @@ describe("the providers page", () => {
     expect(screen.queryByRole("button", { name: "Delete simulated" })).toBeNull();
   });
 
-  it("keeps the saved key when none is typed", async () => {
+  it("keeps the saved key when none is typed, and can stop asking for usage", async () => {
     const log = serve({
       "GET /providers": () => ({
         items: [{ ...simulated, name: "openai", source: "saved", keySet: true, keyHint: "…4fQz" }],
@@ -37,8 +38,13 @@ describe("the providers page", () => {
     });
     show(<ProvidersPage />);
     await userEvent.click(await screen.findByRole("button", { name: "Edit openai" }));
+    await userEvent.click(screen.getByRole("checkbox", { name: "Ask for the usage of streams" }));
     await userEvent.click(screen.getByRole("button", { name: "Save" }));
     const put = log.find(({ method }) => method === "PUT");
-    expect(put?.body).toEqual({ dialect: "openai", baseUrl: "simulated:billing-bot" });
+    expect(put?.body).toEqual({
+      dialect: "openai",
+      baseUrl: "simulated:billing-bot",
+      streamUsage: false,
+    });
   });
 });

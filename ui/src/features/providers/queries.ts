@@ -11,6 +11,8 @@ export interface ProviderForm {
   baseUrl: string;
   /** Absent keeps the key that is saved. */
   apiKey?: string;
+  /** Whether the provider is asked for the usage of streams whose client does not ask. */
+  streamUsage: boolean;
 }
 
 export function useSaveProvider() {

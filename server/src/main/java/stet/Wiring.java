@@ -32,6 +32,7 @@ import stet.platform.http.Grpc;
 import stet.platform.http.HttpTimes;
 import stet.platform.http.StaticFiles;
 import stet.platform.secrets.Secrets;
+import stet.platform.telemetry.DiskRoom;
 import stet.platform.telemetry.Health;
 import stet.traces.TraceFeature;
 import stet.traces.otlp.OtlpFeature;
@@ -109,9 +110,13 @@ final class Wiring {
         meters.gauge("stet.journal.lag.records", traces, it -> it.lag().records());
         meters.gauge("stet.journal.lag.seconds", traces, it -> it.lag().millis() / 1000);
 
+        var room = new DiskRoom(home.folder());
         var health = new Health(List.of(
                 new Health.Check("records", records::problem),
-                new Health.Check("traces", () -> traces.health().problem())));
+                new Health.Check("journal", traces::journalProblem, traces::journalStanding),
+                new Health.Check("traces", () -> traces.lag().problem()),
+                new Health.Check("disk", room::problem, room::standing),
+                Health.Check.information("providers", providers.providers()::standing)));
         facts = new SystemFacts(version(), clock.instant(), start.demo(), traces);
         access.declare(api);
         providers.declare(api);
@@ -148,13 +153,15 @@ final class Wiring {
     private static List<Provider> simulated(SimulatedProvider pretender) {
         var target = Target.parse(pretender.baseUrl());
         return List.of(
-                new Provider("simulated", Dialect.OPENAI, target, pretender.token(), Provider.Source.BUILT_IN, true),
+                new Provider(
+                        "simulated", Dialect.OPENAI, target, pretender.token(), Provider.Source.BUILT_IN, true, true),
                 new Provider(
                         "simulated-anthropic",
                         Dialect.ANTHROPIC,
                         target,
                         pretender.token(),
                         Provider.Source.BUILT_IN,
+                        true,
                         true));
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         description =
-                "Check Java, the home folder, the port and the running server; ends with 1 when something is wrong, 3 when no server runs.")
+                "Check Java, the home folder, the port, the running server and its providers; ends with 1 when something is wrong, 3 when no server runs.")
 final class DoctorCommand implements Callable<Integer> {
     private final Surroundings around;
 

@@ -68,9 +68,16 @@ final class ProviderCommand {
                             defaultValue = "openai",
                             description = "What it speaks: openai or anthropic. Default: ${DEFAULT-VALUE}.")
                     String dialect,
+            @Option(
+                            names = "--stream-usage",
+                            paramLabel = "true|false",
+                            description =
+                                    "Whether to ask it for the usage of streams; some servers refuse to be asked. A change keeps what is saved.")
+                    @Nullable
+                    Boolean streamUsage,
             @ArgGroup(exclusive = true) @Nullable KeySource source) {
         var stet = connection.client();
-        var saved = stet.providers().put(name, dialect, baseUrl, key(source).orElse(null));
+        var saved = stet.providers().put(name, dialect, baseUrl, key(source).orElse(null), streamUsage);
         if (!output.asJson(saved)) {
             output.line("Provider '" + saved.name() + "' is saved. Try it: stet provider test " + saved.name());
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.client.Health;
+import stet.client.Providers;
 import stet.client.StetClient;
 import stet.client.StetException;
 
@@ -46,8 +47,37 @@ final class ServerChecks {
                             ? Finding.well(check.name(), detail)
                             : Finding.wrong(check.name(), detail, "see the server's log"));
         }
-        findings.add(caller());
+        var caller = caller();
+        findings.add(caller);
+        if (caller.ok()) {
+            findings.addAll(providers());
+        }
         return answer;
+    }
+
+    /** Asks every provider for its models, which costs nothing. */
+    private List<Finding> providers() {
+        try {
+            var stet = connection.client();
+            return stet.providers().list().stream()
+                    .map(it ->
+                            provider(it.name(), it.baseUrl(), stet.providers().test(it.name())))
+                    .toList();
+        } catch (StetException e) {
+            return List.of(Finding.well("providers", "not tested: " + e.getMessage()));
+        }
+    }
+
+    private static Finding provider(String name, String baseUrl, Providers.Test test) {
+        String detail = test.detail() == null ? test.outcome() : test.detail();
+        return switch (test.outcome()) {
+            case "reachable" -> Finding.well("provider " + name, detail);
+            case "refused" ->
+                Finding.wrong("provider " + name, detail, "check its key and its base URL, which is " + baseUrl);
+            default ->
+                Finding.wrong(
+                        "provider " + name, detail, "check its base URL, and whether this machine may connect to it");
+        };
     }
 
     private Finding caller() {

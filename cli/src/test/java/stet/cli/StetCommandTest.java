@@ -373,7 +373,33 @@ class StetCommandTest {
         var found = Output.JSON.readTree(out());
         assertThat(found.path("ok").asBoolean()).isTrue();
         assertThat(found.path("checks").valueStream().map(it -> it.path("name").asString()))
-                .containsExactly("java", "home", "disk", "server", "journal", "stores", "caller");
+                .containsExactly("java", "home", "disk", "server", "journal", "stores", "caller", "providers");
+    }
+
+    @Test
+    void theDoctorTestsEveryProvider() throws Exception {
+        Files.writeString(home.resolve("stet-home"), "");
+        server.answers("GET /health/ready", 200, "{\"status\":\"ready\",\"checks\":[]}")
+                .answers(
+                        "GET /api/v1/providers",
+                        200,
+                        "{\"items\":[{\"name\":\"openai\",\"dialect\":\"openai\",\"baseUrl\":\"https://x/v1\",\"source\":\"saved\"},"
+                                + "{\"name\":\"ollama\",\"dialect\":\"openai\",\"baseUrl\":\"http://y/v1\",\"source\":\"saved\"}]}")
+                .answers(
+                        "POST /api/v1/providers/openai/test",
+                        200,
+                        "{\"outcome\":\"refused\",\"detail\":\"does not take the key (401)\",\"durationMs\":1}")
+                .answers(
+                        "POST /api/v1/providers/ollama/test",
+                        200,
+                        "{\"outcome\":\"reachable\",\"detail\":\"answers\",\"durationMs\":1}");
+
+        assertThat(run("doctor")).isEqualTo(1);
+
+        assertThat(out())
+                .contains("WRONG provider openai: does not take the key (401)")
+                .contains("-> check its key and its base URL, which is https://x/v1")
+                .contains("ok    provider ollama: answers");
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class Providers {
      *
      * @param source {@code environment}, {@code saved} or {@code built-in}
      * @param keyHint the end of its key
+     * @param streamUsage whether it is asked for the usage of streams whose client does not ask
      */
     public record Provider(
             String name,
@@ -20,6 +21,7 @@ public final class Providers {
             boolean simulated,
             boolean keySet,
             @Nullable String keyHint,
+            boolean streamUsage,
             boolean isDefault) {}
 
     /**
@@ -45,13 +47,22 @@ public final class Providers {
         return http.get("/api/v1/providers", Listed.class).items();
     }
 
-    /** @param apiKey absent for a provider that asks for none */
-    public Provider put(String name, String dialect, String baseUrl, @Nullable String apiKey) {
-        var body = new HashMap<String, String>();
+    /**
+     * Saves a provider.
+     *
+     * @param apiKey absent for a provider that asks for none
+     * @param streamUsage absent keeps what is saved, which is true at first
+     */
+    public Provider put(
+            String name, String dialect, String baseUrl, @Nullable String apiKey, @Nullable Boolean streamUsage) {
+        var body = new HashMap<String, Object>();
         body.put("dialect", dialect);
         body.put("baseUrl", baseUrl);
         if (apiKey != null) {
             body.put("apiKey", apiKey);
+        }
+        if (streamUsage != null) {
+            body.put("streamUsage", streamUsage);
         }
         return http.put("/api/v1/providers/" + Http.segment(name), body, Provider.class);
     }

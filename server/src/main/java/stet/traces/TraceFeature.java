@@ -93,6 +93,19 @@ public final class TraceFeature implements AutoCloseable {
         return drain.lag();
     }
 
+    /** Why the journal cannot be written; absent when it can. */
+    public @Nullable String journalProblem() {
+        return journal.trouble();
+    }
+
+    /** How much waits in the journal, in words. */
+    public String journalStanding() {
+        var lag = drain.lag();
+        return lag.records() == 0
+                ? "everything is stored"
+                : lag.records() + " entries wait to be stored, the oldest for " + Math.round(lag.millis()) + " ms";
+    }
+
     public Health health() {
         var lag = drain.lag();
         var trouble = journal.trouble();

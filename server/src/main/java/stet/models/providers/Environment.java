@@ -13,38 +13,8 @@ import stet.platform.config.StartProblem;
 
 /** Providers named by environment variables: stet's own, and the ones that vendors' SDKs read. */
 final class Environment {
-    private static final Pattern OWN = Pattern.compile("STET_PROVIDER_([A-Z0-9][A-Z0-9_]*)_(BASE_URL|API_KEY|DIALECT)");
-
-    /** A vendor's variables; the base URL is the vendor's own unless another variable may replace it. */
-    private record Vendor(
-            String name,
-            Dialect dialect,
-            String keyVariable,
-            @Nullable String urlVariable,
-            String baseUrl) {}
-
-    private static final List<Vendor> VENDORS = List.of(
-            new Vendor("openai", Dialect.OPENAI, "OPENAI_API_KEY", "OPENAI_BASE_URL", "https://api.openai.com/v1"),
-            new Vendor(
-                    "anthropic",
-                    Dialect.ANTHROPIC,
-                    "ANTHROPIC_API_KEY",
-                    "ANTHROPIC_BASE_URL",
-                    "https://api.anthropic.com/v1"),
-            new Vendor(
-                    "gemini",
-                    Dialect.OPENAI,
-                    "GEMINI_API_KEY",
-                    null,
-                    "https://generativelanguage.googleapis.com/v1beta/openai"),
-            new Vendor("mistral", Dialect.OPENAI, "MISTRAL_API_KEY", null, "https://api.mistral.ai/v1"),
-            new Vendor("deepseek", Dialect.OPENAI, "DEEPSEEK_API_KEY", null, "https://api.deepseek.com/v1"),
-            new Vendor("groq", Dialect.OPENAI, "GROQ_API_KEY", null, "https://api.groq.com/openai/v1"),
-            new Vendor("openrouter", Dialect.OPENAI, "OPENROUTER_API_KEY", null, "https://openrouter.ai/api/v1"),
-            new Vendor("xai", Dialect.OPENAI, "XAI_API_KEY", null, "https://api.x.ai/v1"),
-            new Vendor("together", Dialect.OPENAI, "TOGETHER_API_KEY", null, "https://api.together.xyz/v1"),
-            new Vendor(
-                    "fireworks", Dialect.OPENAI, "FIREWORKS_API_KEY", null, "https://api.fireworks.ai/inference/v1"));
+    private static final Pattern OWN =
+            Pattern.compile("STET_PROVIDER_([A-Z0-9][A-Z0-9_]*)_(BASE_URL|API_KEY|DIALECT|STREAM_USAGE)");
 
     private Environment() {}
 
@@ -52,7 +22,7 @@ final class Environment {
     static List<Provider> providers(Map<String, String> environment) {
         var found = new LinkedHashMap<String, Provider>();
         own(environment).forEach(it -> found.put(it.name(), it));
-        for (Vendor vendor : VENDORS) {
+        for (Vendor vendor : Vendor.ALL) {
             String key = given(environment, vendor.keyVariable());
             if (key != null && !found.containsKey(vendor.name())) {
                 String url = vendor.urlVariable() == null ? null : given(environment, vendor.urlVariable());
@@ -63,6 +33,7 @@ final class Environment {
                                 vendor.dialect(),
                                 url == null ? vendor.baseUrl() : url,
                                 key,
+                                true,
                                 vendor.urlVariable() == null ? vendor.keyVariable() : vendor.urlVariable()));
             }
         }
@@ -92,15 +63,25 @@ final class Environment {
             } catch (IllegalArgumentException e) {
                 throw new StartProblem(prefix + "_DIALECT: " + e.getMessage() + ".", e);
             }
-            providers.add(provider(name, dialect, url, values.get("API_KEY"), prefix + "_BASE_URL"));
+            boolean streamUsage = flag(prefix + "_STREAM_USAGE", values.getOrDefault("STREAM_USAGE", "true"));
+            providers.add(provider(name, dialect, url, values.get("API_KEY"), streamUsage, prefix + "_BASE_URL"));
         });
         return providers;
     }
 
-    private static Provider provider(String name, Dialect dialect, String url, @Nullable String key, String variable) {
+    private static boolean flag(String variable, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new StartProblem(variable + " is '" + value + "': use true or false.");
+        };
+    }
+
+    private static Provider provider(
+            String name, Dialect dialect, String url, @Nullable String key, boolean streamUsage, String variable) {
         try {
-            return new Provider(
-                    name, dialect, Target.parse(withVersion(dialect, url)), key, Provider.Source.ENVIRONMENT, false);
+            var target = Target.parse(withVersion(dialect, url));
+            return new Provider(name, dialect, target, key, Provider.Source.ENVIRONMENT, false, streamUsage);
         } catch (IllegalArgumentException e) {
             throw new StartProblem(variable + ": " + e.getMessage() + ".", e);
         }

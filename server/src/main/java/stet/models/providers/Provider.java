@@ -13,6 +13,7 @@ import stet.models.Dialect;
  * @param name lower-case, the word before the slash in {@code name/model}
  * @param apiKey absent when the provider asks for none
  * @param simulated whether a simulated model answers there
+ * @param streamUsage whether it may be asked for the usage of a stream; some servers refuse to be
  */
 public record Provider(
         String name,
@@ -20,7 +21,8 @@ public record Provider(
         Target target,
         @Nullable String apiKey,
         Source source,
-        boolean simulated) {
+        boolean simulated,
+        boolean streamUsage) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int HINT = 4;
 
@@ -52,6 +54,11 @@ public record Provider(
                 case ANTHROPIC -> header.accept("x-api-key", key);
             }
         }
+    }
+
+    /** The vendor whose own address this is, under whatever name; absent when it is nobody's that is known. */
+    public @Nullable String vendor() {
+        return Vendor.at(target).map(Vendor::name).orElse(null);
     }
 
     /** The last characters of the key, to recognise it by; absent when it is too short to show any. */

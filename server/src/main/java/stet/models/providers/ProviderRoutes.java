@@ -18,14 +18,17 @@ record ProviderRoutes(Providers providers, ProviderProbe probe, Callers callers)
     record ProviderToSave(
             @Nullable String dialect,
             @Nullable String baseUrl,
-            @Nullable String apiKey) {}
+            @Nullable String apiKey,
+            @Nullable Boolean streamUsage) {}
 
     void declare(Api api) {
         api.get(PROVIDERS, "The places that serve models, without their keys")
                 .tag("providers")
                 .answers(200, ProviderList.class)
                 .by(call -> Answer.ok(new ProviderList(providers.list(callers.of(call)))));
-        api.put(PROVIDERS + "/{name}", "Save a provider; without apiKey the saved key stays")
+        api.put(
+                        PROVIDERS + "/{name}",
+                        "Save a provider; without apiKey the saved key stays, and without streamUsage that setting")
                 .tag("providers")
                 .takes(ProviderToSave.class)
                 .answers(200, Providers.Listed.class)
@@ -59,6 +62,7 @@ record ProviderRoutes(Providers providers, ProviderProbe probe, Callers callers)
         } catch (IllegalArgumentException e) {
             throw Problem.Invalid.field("dialect", String.valueOf(e.getMessage()));
         }
-        return Answer.ok(providers.save(caller, call.path("name"), dialect, baseUrl, asked.apiKey()));
+        var wanted = new Providers.Wanted(dialect, baseUrl, asked.apiKey(), asked.streamUsage());
+        return Answer.ok(providers.save(caller, call.path("name"), wanted));
     }
 }

@@ -14,31 +14,35 @@ record ProviderStore(Handle sql) {
             String dialect,
             String baseUrl,
             @Nullable String sealedKey,
+            boolean streamUsage,
             Instant createdAt) {}
 
     List<Saved> all() {
         return sql.createQuery(
-                        "SELECT name, dialect, base_url, sealed_key, created_at FROM provider ORDER BY created_at, name")
+                        "SELECT name, dialect, base_url, sealed_key, stream_usage, created_at FROM provider ORDER BY created_at, name")
                 .map(row -> new Saved(
                         row.getColumn("name", String.class),
                         row.getColumn("dialect", String.class),
                         row.getColumn("base_url", String.class),
                         row.getColumn("sealed_key", String.class),
+                        row.getColumn("stream_usage", Integer.class) != 0,
                         row.getColumn("created_at", Instant.class)))
                 .list();
     }
 
     void save(Saved provider) {
         sql.createUpdate("""
-                INSERT INTO provider (name, dialect, base_url, sealed_key, created_at)
-                VALUES (:name, :dialect, :baseUrl, :sealedKey, :createdAt)
+                INSERT INTO provider (name, dialect, base_url, sealed_key, stream_usage, created_at)
+                VALUES (:name, :dialect, :baseUrl, :sealedKey, :streamUsage, :createdAt)
                 ON CONFLICT (name) DO UPDATE
-                SET dialect = excluded.dialect, base_url = excluded.base_url, sealed_key = excluded.sealed_key
+                SET dialect = excluded.dialect, base_url = excluded.base_url, sealed_key = excluded.sealed_key,
+                    stream_usage = excluded.stream_usage
                 """)
                 .bind("name", provider.name())
                 .bind("dialect", provider.dialect())
                 .bind("baseUrl", provider.baseUrl())
                 .bind("sealedKey", provider.sealedKey())
+                .bind("streamUsage", provider.streamUsage() ? 1 : 0)
                 .bind("createdAt", provider.createdAt())
                 .execute();
     }

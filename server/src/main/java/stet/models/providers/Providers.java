@@ -27,6 +27,7 @@ public final class Providers {
             boolean simulated,
             boolean keySet,
             @Nullable String keyHint,
+            boolean streamUsage,
             @Nullable Instant createdAt,
             boolean isDefault) {}
 
@@ -64,6 +65,17 @@ public final class Providers {
         return table.of(dialect);
     }
 
+    /** How many there are, in words; whether they answer is not asked. */
+    public String standing() {
+        var now = table.providers();
+        long real = now.stream().filter(it -> !it.simulated()).count();
+        return switch ((int) real) {
+            case 0 -> "none is configured" + (now.isEmpty() ? "" : " but the simulated ones");
+            case 1 -> "one is configured";
+            default -> real + " are configured";
+        };
+    }
+
     public List<Listed> list(Caller caller) {
         caller.mayEverywhere(Permission.MANAGE_PROVIDERS);
         var now = table;
@@ -73,27 +85,40 @@ public final class Providers {
     }
 
     /**
-     * Saves a provider under a name.
+     * What a provider is to be saved as.
      *
      * @param apiKey the key to seal and keep; null keeps the one that is saved
+     * @param streamUsage null keeps what is saved, which is true at first
      */
-    public Listed save(Caller caller, String name, Dialect dialect, String baseUrl, @Nullable String apiKey) {
+    public record Wanted(
+            Dialect dialect,
+            String baseUrl,
+            @Nullable String apiKey,
+            @Nullable Boolean streamUsage) {}
+
+    /** Saves a provider under a name. */
+    public Listed save(Caller caller, String name, Wanted wanted) {
         var scope = caller.mayEverywhere(Permission.MANAGE_PROVIDERS);
         requireNotFixed(name);
         try {
-            var _ = new Provider(name, dialect, Target.parse(baseUrl), apiKey, Provider.Source.SAVED, false);
+            var target = Target.parse(wanted.baseUrl());
+            var _ = new Provider(name, wanted.dialect(), target, null, Provider.Source.SAVED, false, true);
         } catch (IllegalArgumentException e) {
             throw new Problem.Invalid(String.valueOf(e.getMessage()));
         }
         data.change(scope, store -> {
+            var before =
+                    store.all().stream().filter(it -> it.name().equals(name)).findFirst();
+            String apiKey = wanted.apiKey();
+            Boolean streamUsage = wanted.streamUsage();
             String sealed = apiKey == null || apiKey.isBlank()
-                    ? store.all().stream()
-                            .filter(it -> it.name().equals(name))
-                            .map(ProviderStore.Saved::sealedKey)
-                            .findFirst()
-                            .orElse(null)
+                    ? before.map(ProviderStore.Saved::sealedKey).orElse(null)
                     : secrets.seal(apiKey.strip(), belongsTo(name));
-            store.save(new ProviderStore.Saved(name, dialect.word(), baseUrl.strip(), sealed, clock.instant()));
+            boolean usage = streamUsage == null
+                    ? before.map(ProviderStore.Saved::streamUsage).orElse(true)
+                    : streamUsage;
+            store.save(new ProviderStore.Saved(
+                    name, wanted.dialect().word(), wanted.baseUrl().strip(), sealed, usage, clock.instant()));
         });
         reload(scope);
         var now = table;
@@ -118,7 +143,7 @@ public final class Providers {
     }
 
     private Optional<Provider> provider(String name) {
-        return Optional.ofNullable(table.byName().get(name));
+        return Optional.ofNullable(table.named(name));
     }
 
     private void requireNotFixed(String name) {
@@ -142,7 +167,8 @@ public final class Providers {
                         Target.parse(saved.baseUrl()),
                         sealed == null ? null : secrets.open(sealed, belongsTo(saved.name())),
                         Provider.Source.SAVED,
-                        false));
+                        false,
+                        saved.streamUsage()));
             }
         }
         table = RouteTable.of(all);
@@ -157,6 +183,7 @@ public final class Providers {
                 it.simulated(),
                 it.apiKey() != null,
                 it.keyHint(),
+                it.streamUsage(),
                 it.source() == Provider.Source.SAVED ? savedAt.get(it.name()) : null,
                 it.equals(now.defaultOf(it.dialect())));
     }

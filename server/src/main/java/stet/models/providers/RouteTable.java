@@ -1,5 +1,7 @@
 package stet.models.providers;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,28 +9,52 @@ import org.jspecify.annotations.Nullable;
 import stet.models.Dialect;
 
 /** The providers of this moment and the rules that choose among them. Immutable; a change makes another. */
-record RouteTable(List<Provider> providers, Map<String, Provider> byName) {
-    /** What vendors call their models, so that a plain name finds its vendor. */
-    private static final Map<String, List<String>> VENDOR_PREFIXES = Map.of(
-            "openai", List.of("gpt-", "chatgpt-", "o1", "o3", "o4", "text-embedding-", "omni-"),
-            "anthropic", List.of("claude-"),
-            "gemini", List.of("gemini-"),
-            "mistral", List.of("mistral-", "ministral-", "codestral-", "magistral-", "pixtral-"),
-            "deepseek", List.of("deepseek-"),
-            "xai", List.of("grok-"),
-            "simulated", List.of("simulated-"),
-            "simulated-anthropic", List.of("simulated-"));
+final class RouteTable {
+    private static final List<String> SIMULATED = List.of("simulated", "simulated-anthropic");
+    private static final String SIMULATED_MODELS = "simulated-";
+
+    private final List<Provider> providers;
+    private final Map<String, Provider> byName;
+    private final Map<Dialect, Candidates> byDialect = new EnumMap<>(Dialect.class);
+
+    /** What speaks one dialect. */
+    private record Candidates(
+            List<Prefix> prefixes, @Nullable Provider ordinary) {}
+
+    /** What models are called whose names lead to a provider. */
+    private record Prefix(String text, Provider provider) {}
+
+    private RouteTable(List<Provider> providers) {
+        this.providers = List.copyOf(providers);
+        byName =
+                providers.stream().collect(Collectors.toUnmodifiableMap(Provider::name, it -> it, (first, _) -> first));
+        for (var dialect : Dialect.values()) {
+            var ordinary = providers.stream()
+                    .filter(it -> it.dialect() == dialect && !it.simulated())
+                    .findFirst()
+                    .orElse(null);
+            byDialect.put(dialect, new Candidates(prefixes(dialect), ordinary));
+        }
+    }
 
     static RouteTable of(List<Provider> providers) {
-        return new RouteTable(
-                List.copyOf(providers),
-                providers.stream()
-                        .collect(Collectors.toUnmodifiableMap(Provider::name, it -> it, (first, _) -> first)));
+        return new RouteTable(providers);
+    }
+
+    List<Provider> providers() {
+        return providers;
+    }
+
+    @Nullable
+    Provider named(String name) {
+        return byName.get(name);
     }
 
     /**
      * Chooses in this order: the provider named in a header; the one named before a slash in the model; the vendor whose models
      * are called so; the dialect's default, which is its first provider that is not simulated.
+     *
+     * @param model empty for a request that names none
      */
     Routing route(Dialect dialect, String model, @Nullable String named) {
         if (named != null && !named.isBlank()) {
@@ -45,32 +71,48 @@ record RouteTable(List<Provider> providers, Map<String, Provider> byName) {
                 return new Routing.To(chosen, model.substring(slash + 1));
             }
         }
-        for (var vendor : VENDOR_PREFIXES.entrySet()) {
-            Provider chosen = byName.get(vendor.getKey());
-            if (chosen != null
-                    && chosen.dialect() == dialect
-                    && vendor.getValue().stream().anyMatch(model::startsWith)) {
-                return new Routing.To(chosen, model);
+        var candidates = candidates(dialect);
+        for (var prefix : candidates.prefixes()) {
+            if (model.startsWith(prefix.text())) {
+                return new Routing.To(prefix.provider(), model);
             }
         }
-        Provider chosen = defaultOf(dialect);
-        return chosen == null
+        Provider ordinary = candidates.ordinary();
+        return ordinary == null
                 ? nowhere(
                         dialect,
-                        "no provider that speaks " + dialect.word() + " is configured for model '" + model + "'")
-                : new Routing.To(chosen, model);
+                        "no provider that speaks " + dialect.word() + " is configured"
+                                + (model.isEmpty() ? "" : " for model '" + model + "'"))
+                : new Routing.To(ordinary, model);
     }
 
     @Nullable
     Provider defaultOf(Dialect dialect) {
-        return providers.stream()
-                .filter(it -> it.dialect() == dialect && !it.simulated())
-                .findFirst()
-                .orElse(null);
+        return candidates(dialect).ordinary();
     }
 
     List<Provider> of(Dialect dialect) {
         return providers.stream().filter(it -> it.dialect() == dialect).toList();
+    }
+
+    private Candidates candidates(Dialect dialect) {
+        return byDialect.getOrDefault(dialect, new Candidates(List.of(), null));
+    }
+
+    private List<Prefix> prefixes(Dialect dialect) {
+        var prefixes = new ArrayList<Prefix>();
+        for (var vendor : Vendor.ALL) {
+            add(prefixes, dialect, vendor.name(), vendor.modelPrefixes());
+        }
+        SIMULATED.forEach(it -> add(prefixes, dialect, it, List.of(SIMULATED_MODELS)));
+        return List.copyOf(prefixes);
+    }
+
+    private void add(List<Prefix> to, Dialect dialect, String name, List<String> prefixes) {
+        var provider = byName.get(name);
+        if (provider != null && provider.dialect() == dialect) {
+            prefixes.forEach(it -> to.add(new Prefix(it, provider)));
+        }
     }
 
     private static String withoutName(String model, Provider provider) {

@@ -11,8 +11,18 @@ public record Health(List<Check> checks) {
      * One part.
      *
      * @param problem a sentence when the part does not work; null when it does
+     * @param standing a sentence about a part that works; null when there is nothing to say
      */
-    public record Check(String name, Supplier<@Nullable String> problem) {}
+    public record Check(String name, Supplier<@Nullable String> problem, Supplier<@Nullable String> standing) {
+        public Check(String name, Supplier<@Nullable String> problem) {
+            this(name, problem, () -> null);
+        }
+
+        /** What is worth knowing but keeps the server from nothing. */
+        public static Check information(String name, Supplier<@Nullable String> standing) {
+            return new Check(name, () -> null, standing);
+        }
+    }
 
     /** What a check found. */
     public record Finding(String name, boolean ok, @Nullable String detail) {}
@@ -32,7 +42,10 @@ public record Health(List<Check> checks) {
     private static Finding ask(Check check) {
         try {
             String problem = check.problem().get();
-            return new Finding(check.name(), problem == null, problem);
+            return new Finding(
+                    check.name(),
+                    problem == null,
+                    problem == null ? check.standing().get() : problem);
         } catch (RuntimeException e) {
             return new Finding(check.name(), false, "the check itself failed: " + e.getMessage());
         }

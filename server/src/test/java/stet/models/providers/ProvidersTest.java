@@ -36,7 +36,11 @@ class ProvidersTest extends OnBothDatabases {
 
     @Test
     void aSavedProviderIsRoutedToAndSurvivesARestart() {
-        open(Map.of()).save(admin, "mine", Dialect.OPENAI, "http://127.0.0.1:9/v1", "a-very-secret-key");
+        open(Map.of())
+                .save(
+                        admin,
+                        "mine",
+                        new Providers.Wanted(Dialect.OPENAI, "http://127.0.0.1:9/v1", "a-very-secret-key", null));
 
         var again = open(Map.of());
 
@@ -54,9 +58,12 @@ class ProvidersTest extends OnBothDatabases {
     @Test
     void savingWithoutAKeyKeepsTheKey() {
         var providers = open(Map.of());
-        providers.save(admin, "mine", Dialect.OPENAI, "http://127.0.0.1:9/v1", "a-very-secret-key");
+        providers.save(
+                admin,
+                "mine",
+                new Providers.Wanted(Dialect.OPENAI, "http://127.0.0.1:9/v1", "a-very-secret-key", null));
 
-        providers.save(admin, "mine", Dialect.OPENAI, "http://127.0.0.1:10/v1", null);
+        providers.save(admin, "mine", new Providers.Wanted(Dialect.OPENAI, "http://127.0.0.1:10/v1", null, null));
 
         assertThat(providers.speaking(Dialect.OPENAI)).singleElement().satisfies(it -> {
             assertThat(it.target().port()).isEqualTo(10);
@@ -65,8 +72,26 @@ class ProvidersTest extends OnBothDatabases {
     }
 
     @Test
+    void notAskingForUsageIsKeptUntilItIsChanged() {
+        var wanted = new Providers.Wanted(Dialect.OPENAI, "http://127.0.0.1:9/v1", null, false);
+        open(Map.of()).save(admin, "mine", wanted);
+
+        var saved = open(Map.of())
+                .save(admin, "mine", new Providers.Wanted(Dialect.OPENAI, "http://127.0.0.1:10/v1", null, null));
+
+        assertThat(saved.streamUsage()).isFalse();
+        assertThat(open(Map.of()).speaking(Dialect.OPENAI))
+                .singleElement()
+                .satisfies(it -> assertThat(it.streamUsage()).isFalse());
+    }
+
+    @Test
     void keysAreSealedInTheDatabaseAndOpenOnlyUnderTheirMasterKey() {
-        open(Map.of()).save(admin, "mine", Dialect.OPENAI, "http://127.0.0.1:9/v1", "a-very-secret-key");
+        open(Map.of())
+                .save(
+                        admin,
+                        "mine",
+                        new Providers.Wanted(Dialect.OPENAI, "http://127.0.0.1:9/v1", "a-very-secret-key", null));
         String stored = records.inInstallation(ProviderStore::new)
                 .read(
                         admin.mayEverywhere(Permission.MANAGE_PROVIDERS),
@@ -83,7 +108,8 @@ class ProvidersTest extends OnBothDatabases {
     void aProviderOfTheEnvironmentCannotBeChangedHere() {
         var providers = open(Map.of("OPENAI_API_KEY", "sk-1"));
 
-        assertThatThrownBy(() -> providers.save(admin, "openai", Dialect.OPENAI, "http://127.0.0.1:9/v1", null))
+        assertThatThrownBy(() -> providers.save(
+                        admin, "openai", new Providers.Wanted(Dialect.OPENAI, "http://127.0.0.1:9/v1", null, null)))
                 .isInstanceOf(Problem.Conflict.class)
                 .hasMessageContaining("the environment");
         assertThatThrownBy(() -> providers.remove(admin, "openai")).isInstanceOf(Problem.Conflict.class);
@@ -94,10 +120,12 @@ class ProvidersTest extends OnBothDatabases {
     void badNamesAndAddressesAreRefusedWithTheReason() {
         var providers = open(Map.of());
 
-        assertThatThrownBy(() -> providers.save(admin, "My Provider", Dialect.OPENAI, "http://x/v1", null))
+        assertThatThrownBy(() -> providers.save(
+                        admin, "My Provider", new Providers.Wanted(Dialect.OPENAI, "http://x/v1", null, null)))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageContaining("lower-case letters");
-        assertThatThrownBy(() -> providers.save(admin, "mine", Dialect.OPENAI, "x.example.com", null))
+        assertThatThrownBy(() -> providers.save(
+                        admin, "mine", new Providers.Wanted(Dialect.OPENAI, "x.example.com", null, null)))
                 .isInstanceOf(Problem.Invalid.class)
                 .hasMessageContaining("is not a base URL");
         assertThat(providers.list(admin)).isEmpty();

@@ -8,7 +8,10 @@ import static stet.models.Dialect.OPENAI;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stet.models.Dialect;
 import stet.platform.config.StartProblem;
 
@@ -86,8 +89,44 @@ class RouteTableTest {
                 .hasMessageContaining("STET_PROVIDER_X_DIALECT: there is no dialect 'cohere'");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.openai.com/v1, openai",
+        "https://API.OpenAI.com, openai",
+        "https://api.anthropic.com/v1, anthropic",
+        "https://generativelanguage.googleapis.com/v1beta/openai, gemini",
+        "https://api.openai.com.example.org/v1,",
+        "http://127.0.0.1:11434/v1,"
+    })
+    void aVendorIsKnownByItsAddressWhateverTheProvidersName(String baseUrl, @Nullable String vendor) {
+        var provider =
+                new Provider("prod", Dialect.OPENAI, Target.parse(baseUrl), null, Provider.Source.SAVED, false, true);
+
+        assertThat(provider.vendor()).isEqualTo(vendor);
+    }
+
+    @Test
+    void whetherAProviderMayBeAskedForUsageIsASetting() {
+        var providers = Environment.providers(Map.of(
+                "STET_PROVIDER_A_BASE_URL", "http://a",
+                "STET_PROVIDER_B_BASE_URL", "http://b",
+                "STET_PROVIDER_B_STREAM_USAGE", "false"));
+
+        assertThat(providers).extracting(Provider::streamUsage).containsExactly(true, false);
+        assertThatThrownBy(() -> Environment.providers(
+                        Map.of("STET_PROVIDER_X_BASE_URL", "http://x", "STET_PROVIDER_X_STREAM_USAGE", "no")))
+                .isInstanceOf(StartProblem.class)
+                .hasMessageContaining("STET_PROVIDER_X_STREAM_USAGE is 'no': use true or false");
+    }
+
     private static Provider provider(String name, Dialect dialect, boolean simulated) {
         return new Provider(
-                name, dialect, Target.parse("http://127.0.0.1:1/v1"), null, Provider.Source.ENVIRONMENT, simulated);
+                name,
+                dialect,
+                Target.parse("http://127.0.0.1:1/v1"),
+                null,
+                Provider.Source.ENVIRONMENT,
+                simulated,
+                true);
     }
 }

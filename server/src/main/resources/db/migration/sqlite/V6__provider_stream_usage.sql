@@ -1,0 +1,1 @@
+ALTER TABLE provider ADD COLUMN stream_usage INTEGER NOT NULL DEFAULT 1;
