@@ -21,11 +21,15 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     TestServer(Path home, Map<String, String> more) throws Exception {
+        this(home, more, InstantSource.system());
+    }
+
+    TestServer(Path home, Map<String, String> more, InstantSource clock) throws Exception {
         var environment = new HashMap<>(more);
         environment.put("STET_HOME", home.toString());
         environment.putIfAbsent("STET_PORT", "0");
         environment.putIfAbsent("STET_ADMIN_PASSWORD", "a-long-enough-password");
-        stet = Stet.start(new Stet.Start(Settings.read(environment), environment, false, InstantSource.system()));
+        stet = Stet.start(new Stet.Start(Settings.read(environment), environment, false, clock));
         token = Files.readString(home.resolve("cli-token")).strip();
         var access = stet.wiring().access;
         key = access.keys().create(access.callers().server(), "demo", "test").key();

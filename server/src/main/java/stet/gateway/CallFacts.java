@@ -21,6 +21,9 @@ record CallFacts(
         @Nullable String app,
         List<String> tags,
         Map<String, String> metadata) {
+    /** Nothing was said. */
+    static final CallFacts NONE = new CallFacts(null, null, null, null, null, List.of(), Map.of());
+
     static final int MAX_TEXT = 256;
     static final int MAX_TAGS = 32;
     static final int MAX_METADATA = 64;

@@ -83,10 +83,19 @@ final class CallSpans {
                 asked.tools(),
                 replied.finishReasons(),
                 usage,
-                pricing.cost(incoming.provider(), served, incoming.startedAt(), usage),
+                cost(incoming, served, usage),
                 asked.streaming() ? call.timeToFirstToken() : null,
                 asked.streaming(),
                 replied.responseId());
+    }
+
+    /** By the prices of the provider's own name, or else by those of the vendor whose address it has. */
+    private Span.Cost cost(Incoming incoming, @Nullable String model, Span.Usage usage) {
+        var cost = pricing.cost(incoming.provider(), model, incoming.startedAt(), usage);
+        String vendor = incoming.vendor();
+        return cost.usd() != null || vendor == null || vendor.equals(incoming.provider())
+                ? cost
+                : pricing.cost(vendor, model, incoming.startedAt(), usage);
     }
 
     private static Span.Dimensions dimensions(CallFacts facts, RequestFacts asked) {
@@ -147,6 +156,7 @@ final class CallSpans {
     private static String name(Endpoint endpoint, @Nullable String model) {
         String operation = switch (endpoint) {
             case CHAT_COMPLETIONS, RESPONSES, MESSAGES -> "chat";
+            case COMPLETIONS -> "text_completion";
             case EMBEDDINGS -> "embeddings";
         };
         return model == null ? operation : operation + " " + model;

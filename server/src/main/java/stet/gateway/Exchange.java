@@ -94,7 +94,9 @@ final class Exchange {
                         ErrorKind.TIMEOUT,
                         "the provider sent nothing for " + limits.firstByte().toSeconds() + " seconds")));
         ready.exceptionHandler(e -> providerFailed(brokeOff(e)));
-        ready.send(body).onSuccess(this::head).onFailure(e -> providerFailed(unreachable(e)));
+        (body.length() == 0 ? ready.send() : ready.send(body))
+                .onSuccess(this::head)
+                .onFailure(e -> providerFailed(unreachable(e)));
     }
 
     /** The provider cannot be reached at all. */

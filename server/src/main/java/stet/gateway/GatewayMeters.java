@@ -50,6 +50,11 @@ final class GatewayMeters {
                 .increment();
     }
 
+    /** Counts a request as ended that was passed on but asked no model. */
+    void passed() {
+        open.decrementAndGet();
+    }
+
     void opened() {
         open.incrementAndGet();
     }

@@ -3,18 +3,12 @@ package stet.gateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.access.Callers;
 import stet.access.KeyHolder;
@@ -32,7 +26,7 @@ import stet.platform.http.Edge;
 import stet.platform.http.EventLoopRoute;
 import stet.platform.http.Problem;
 
-/** {@code /v1}: lets calls in, finds their provider, and starts their {@link Exchange}. One for each event loop. */
+/** {@code /v1}: lets requests in, finds their provider, and starts their {@link Exchange}. One for each event loop. */
 final class GatewayRelay implements EventLoopRoute {
     /** What the relays of all event loops share. */
     record Shared(
@@ -45,47 +39,36 @@ final class GatewayRelay implements EventLoopRoute {
             GatewayMeters meters,
             InstantSource clock) {}
 
-    /** A request whose body is whole. */
-    private record Arrival(
-            Endpoint endpoint,
-            UUID projectId,
-            boolean ownKeyHeader,
-            String requestId,
-            Instant startedAt,
-            long startedNanos,
-            byte[] body) {}
-
-    private static final String PREFIX = "/v1/";
     private static final String OWN_KEY = "stet-key";
     private static final String NO_KEY = "an API key is missing: send 'Authorization: Bearer stet_...'";
     private static final String BAD_QUERY = "the query string is not URL-encoded UTF-8";
     private static final Set<String> TELEMETRY = Set.of("/v1/traces", "/v1/logs", "/v1/metrics");
-    private static final Map<String, Endpoint> ENDPOINTS =
-            Stream.of(Endpoint.values()).collect(Collectors.toUnmodifiableMap(it -> "/v1" + it.path(), it -> it));
+    private static final byte[] NOTHING = new byte[0];
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final Dispatch dispatch;
     private final Shared shared;
     private final ModelLists models;
 
     GatewayRelay(Vertx vertx, HttpClient client, Shared shared) {
         this.vertx = vertx;
-        this.client = client;
+        this.dispatch = new Dispatch(client);
         this.shared = shared;
         this.models = new ModelLists(client, shared.providers());
     }
 
     @Override
     public boolean owns(HttpMethod method, String path) {
-        return path.startsWith(PREFIX) && !TELEMETRY.contains(path);
+        return path.startsWith(Errand.PREFIX + "/") && !TELEMETRY.contains(path);
     }
 
     @Override
     public void serve(HttpServerRequest request, String path, String requestId) {
         long startedNanos = System.nanoTime();
         Instant startedAt = shared.clock().instant();
-        Endpoint endpoint = ENDPOINTS.get(path);
-        Dialect dialect = endpoint == null ? ModelLists.dialect(request) : endpoint.dialect();
+        Errand errand = Errand.at(path);
+        Dialect dialect =
+                errand == null ? ModelLists.dialect(request) : errand.endpoint().dialect();
         String ownKey = request.getHeader(OWN_KEY);
         Optional<String> presented;
         try {
@@ -98,133 +81,120 @@ final class GatewayRelay implements EventLoopRoute {
         if (holder.isEmpty()) {
             String why = presented.map(it -> Callers.unknownKey(it).detail()).orElse(NO_KEY);
             refuse(request, dialect, requestId, Refusal.of(401, ErrorKind.AUTHENTICATION, why));
-        } else if (endpoint == null) {
+        } else if (errand == null) {
             models.serve(request, path, dialect, requestId);
-        } else if (!request.method().equals(HttpMethod.POST)) {
-            refuse(request, dialect, requestId, Refusal.of(405, ErrorKind.INVALID_REQUEST, path + " takes POST"));
+        } else if (!errand.takes(request.method())) {
+            var refusal = Refusal.of(405, ErrorKind.INVALID_REQUEST, path + " takes " + errand.method());
+            refuse(request, dialect, requestId, refusal);
         } else {
-            UUID projectId = holder.get().project().id();
-            shared.bodies().read(request, shared.bodyLimit()).onComplete(read -> {
-                if (read.succeeded()) {
-                    var body = read.result();
-                    byte[] bytes = body.bytes().getBytes();
-                    var arrival =
-                            new Arrival(endpoint, projectId, ownKey != null, requestId, startedAt, startedNanos, bytes);
-                    admit(request, arrival, body::release);
-                } else if (read.cause() instanceof Problem problem) {
-                    refuse(request, dialect, requestId, Refusal.of(problem));
-                }
-            });
+            var project = holder.get().project().id();
+            read(new Admitted(request, errand, project, ownKey != null, requestId, startedAt, startedNanos));
         }
     }
 
-    private void admit(HttpServerRequest request, Arrival arrival, Runnable release) {
+    private void read(Admitted admitted) {
+        shared.bodies().read(admitted.request(), shared.bodyLimit()).onComplete(read -> {
+            if (read.succeeded()) {
+                var body = read.result();
+                serve(admitted, body.bytes().getBytes(), body::release);
+            } else if (read.cause() instanceof Problem problem) {
+                refuse(admitted, NOTHING, RequestHead.UNKNOWN, Refusal.of(problem));
+            }
+        });
+    }
+
+    private void serve(Admitted admitted, byte[] body, Runnable release) {
         long readyNanos = System.nanoTime();
-        Endpoint endpoint = arrival.endpoint();
-        Refusal refusal;
-        switch (RequestHead.scan(arrival.body())) {
-            case MalformedBody malformed -> refusal = Refusal.of(malformed);
-            case RequestHead head -> {
-                try {
-                    refusal = relay(request, arrival, head, readyNanos, release);
-                } catch (Problem problem) {
-                    refusal = Refusal.of(problem);
-                }
+        RequestHead head = RequestHead.UNKNOWN;
+        Refusal refusal = null;
+        if (admitted.errand().kind() != Errand.Kind.KEPT) {
+            switch (RequestHead.scan(body)) {
+                case MalformedBody malformed -> refusal = Refusal.of(malformed);
+                case RequestHead scanned -> head = scanned;
+            }
+        }
+        if (refusal == null) {
+            try {
+                refusal = relay(admitted, body, head, readyNanos, release);
+            } catch (Problem problem) {
+                refusal = Refusal.of(problem);
             }
         }
         if (refusal != null) {
             release.run();
-            refuse(request, endpoint.dialect(), arrival.requestId(), refusal);
+            refuse(admitted, body, head, refusal);
         }
     }
 
     /** Starts the exchange, or says why not. */
     private @Nullable Refusal relay(
-            HttpServerRequest request, Arrival arrival, RequestHead head, long readyNanos, Runnable release) {
-        Endpoint endpoint = arrival.endpoint();
-        String model = head.model();
+            Admitted admitted, byte[] body, RequestHead head, long readyNanos, Runnable release) {
+        var request = admitted.request();
+        var errand = admitted.errand();
+        String model = errand.kind() == Errand.Kind.KEPT ? "" : head.model();
         if (model == null) {
             return new Refusal(
                     400, ErrorKind.INVALID_REQUEST, "'model' is missing: name the model to call", "model", null);
         }
-        var facts = CallFacts.of(request.headers(), arrival.body(), head);
-        return switch (shared.providers().route(endpoint.dialect(), model, request.getHeader("stet-provider"))) {
+        var facts = CallFacts.of(request.headers(), body, head);
+        return switch (shared.providers()
+                .route(errand.endpoint().dialect(), model, request.getHeader("stet-provider"))) {
             case Routing.Nowhere nowhere -> new Refusal(404, ErrorKind.NOT_FOUND, nowhere.message(), "model", null);
             case Routing.To to -> {
-                boolean hidesUsage = endpoint == Endpoint.CHAT_COMPLETIONS && head.stream() && !head.asksForUsage();
-                var splice = head.splice(arrival.body()).withoutStet();
+                boolean hidesUsage = asksForUsage(errand, head, to.provider());
+                var splice = head.splice(body).withoutStet();
                 if (hidesUsage) {
                     splice = splice.askForUsage();
                 }
                 if (!to.model().equals(model)) {
                     splice = splice.model(to.model());
                 }
-                var incoming = new Incoming(
-                        arrival.projectId(),
-                        arrival.requestId(),
-                        endpoint,
-                        TraceContext.from(request.getHeader("traceparent")),
-                        facts,
-                        arrival.startedAt(),
-                        arrival.startedNanos(),
-                        readyNanos,
-                        arrival.body(),
-                        to.provider().name(),
-                        to.provider().simulated());
                 shared.meters().opened();
                 var exchange = new Exchange(
                         vertx,
                         shared.limits(),
-                        call -> ended(call, release),
+                        call -> ended(errand, call, release),
                         shared.meters(),
                         request,
-                        incoming,
+                        admitted.incoming(body, facts, readyNanos, to.provider()),
                         hidesUsage);
-                start(exchange, request, arrival, to.provider(), head.stream(), Buffer.buffer(splice.bytes()));
+                boolean plain = head.stream() || errand.kind() == Errand.Kind.KEPT;
+                dispatch.start(exchange, admitted, to.provider(), plain, Buffer.buffer(splice.bytes()));
                 yield null;
             }
         };
     }
 
-    private void ended(FinishedCall call, Runnable release) {
-        release.run();
-        shared.sink().ended(call);
+    /** Whether the provider is asked for the usage of a stream although the client did not. */
+    private static boolean asksForUsage(Errand errand, RequestHead head, Provider provider) {
+        return errand.isCall()
+                && (errand.endpoint() == Endpoint.CHAT_COMPLETIONS || errand.endpoint() == Endpoint.COMPLETIONS)
+                && head.stream()
+                && !head.asksForUsage()
+                && provider.streamUsage();
     }
 
-    private void start(
-            Exchange exchange,
-            HttpServerRequest request,
-            Arrival arrival,
-            Provider provider,
-            boolean stream,
-            Buffer body) {
-        var target = provider.target();
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.POST)
-                .setHost(target.host())
-                .setPort(target.port())
-                .setSsl(target.tls())
-                .setURI(target.path()
-                        + arrival.endpoint().path()
-                        + HopHeaders.query(request.query(), arrival.ownKeyHeader()));
-        client.request(options).onComplete(made -> {
-            if (made.failed()) {
-                exchange.unreachable("provider '" + provider.name() + "' cannot be reached at " + target + " ("
-                        + Exchange.reason(made.cause()) + ")");
-                return;
-            }
-            HttpClientRequest ready = made.result();
-            HopHeaders.toProvider(request.headers(), ready.headers(), arrival.ownKeyHeader());
-            if (!arrival.ownKeyHeader()) {
-                provider.authorize(ready.headers()::set);
-            }
-            String encoding = HopHeaders.acceptEncoding(request.getHeader("accept-encoding"), stream);
-            ready.headers().remove("accept-encoding");
-            if (encoding != null) {
-                ready.putHeader("accept-encoding", encoding);
-            }
-            exchange.send(ready, body);
-        });
+    private void ended(Errand errand, FinishedCall call, Runnable release) {
+        release.run();
+        if (errand.isCall()) {
+            shared.sink().ended(call);
+        } else {
+            shared.meters().passed();
+        }
+    }
+
+    /** Refuses somebody who is known: what they asked of a model is recorded, so that it can be found. */
+    private void refuse(Admitted admitted, byte[] body, RequestHead head, Refusal refusal) {
+        var errand = admitted.errand();
+        if (errand.isCall()) {
+            var call = admitted.refused(body, head, refusal);
+            admitted.request()
+                    .response()
+                    .putHeader("stet-trace-id", call.incoming().trace().traceId());
+            shared.meters().opened();
+            shared.sink().ended(call);
+        }
+        refuse(admitted.request(), errand.endpoint().dialect(), admitted.requestId(), refusal);
     }
 
     private void refuse(HttpServerRequest request, Dialect dialect, String requestId, Refusal refusal) {

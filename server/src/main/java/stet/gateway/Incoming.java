@@ -13,6 +13,7 @@ import stet.models.Endpoint;
  * @param readyNanos the nanosecond clock when its body was whole
  * @param body the body as the client sent it
  * @param provider the provider's name; absent when none was found
+ * @param vendor whose prices it has, if its own name has none; absent when its address is no vendor's
  */
 record Incoming(
         UUID projectId,
@@ -25,4 +26,5 @@ record Incoming(
         long readyNanos,
         byte[] body,
         @Nullable String provider,
+        @Nullable String vendor,
         boolean simulated) {}

@@ -7,6 +7,7 @@ import static stet.models.Dialect.OPENAI;
 public enum Endpoint {
     CHAT_COMPLETIONS(OPENAI, "/chat/completions"),
     RESPONSES(OPENAI, "/responses"),
+    COMPLETIONS(OPENAI, "/completions"),
     EMBEDDINGS(OPENAI, "/embeddings"),
     MESSAGES(ANTHROPIC, "/messages");
 

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.MultiMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,9 @@ class CallEntryTest {
             {"id":"c-1","model":"gpt-5-2026","choices":[{"index":0,"message":{"role":"assistant","content":"Hello"},\
             "finish_reason":"stop"}],"usage":{"prompt_tokens":12,"completion_tokens":3}}""";
 
-    private final CallSpans spans =
-            new CallSpans((_, _, _, _) -> Span.Cost.unknown("prices are not part of this test"));
+    private final CallSpans spans = new CallSpans((provider, _, _, _) -> "openai".equals(provider)
+            ? new Span.Cost(BigDecimal.ONE, "test", null, Map.of())
+            : Span.Cost.unknown("no prices of " + provider));
 
     @Test
     void aCallReadLaterIsTheSpanItWouldHaveBeenAtOnce() throws IOException {
@@ -45,6 +48,16 @@ class CallEntryTest {
         assertThat(later).extracting(spans::of).containsExactly(spans.of(plain), spans.of(zipped));
         assertThat(spans.of(later.getLast()).dimensions().sessionId()).isEqualTo("s-1");
         assertThat(String.valueOf(spans.of(later.getLast()).output())).contains("Hello");
+    }
+
+    @Test
+    void aProviderUnderANameOfItsOwnHasThePricesOfTheVendorWhoseAddressItHas() {
+        var generation =
+                spans.of(call(200, null, REPLIED.getBytes(UTF_8), null)).generation();
+
+        assertThat(generation).isNotNull();
+        assertThat(generation.provider()).isEqualTo("prod-openai");
+        assertThat(generation.cost().usd()).isEqualByComparingTo("1");
     }
 
     @Test
@@ -86,6 +99,7 @@ class CallEntryTest {
                 0,
                 0,
                 body,
+                "prod-openai",
                 "openai",
                 false);
         return new FinishedCall(

@@ -144,7 +144,7 @@ final class SimulatedCall {
             var whole = switch (endpoint) {
                 case CHAT_COMPLETIONS -> ChatReplies.whole(reply, created);
                 case RESPONSES -> ResponseReplies.whole(reply, created);
-                case MESSAGES, EMBEDDINGS -> MessageReplies.whole(reply);
+                case MESSAGES, COMPLETIONS, EMBEDDINGS -> MessageReplies.whole(reply);
             };
             after(reply.wholeMs(), () -> {
                 if (broken) {
@@ -158,7 +158,7 @@ final class SimulatedCall {
         var frames = switch (endpoint) {
             case CHAT_COMPLETIONS -> ChatReplies.frames(reply, created, facts.asksForStreamUsage());
             case RESPONSES -> ResponseReplies.frames(reply, created);
-            case MESSAGES, EMBEDDINGS -> MessageReplies.frames(reply);
+            case MESSAGES, COMPLETIONS, EMBEDDINGS -> MessageReplies.frames(reply);
         };
         long tokens = Math.max(1, frames.stream().mapToLong(Frame::tokens).sum());
         after(reply.firstTokenMs(), () -> {
@@ -259,7 +259,7 @@ final class SimulatedCall {
 
     private static @Nullable Endpoint endpoint(String path) {
         for (var endpoint : Endpoint.values()) {
-            if (path.equals("/v1" + endpoint.path())) {
+            if (endpoint != Endpoint.COMPLETIONS && path.equals("/v1" + endpoint.path())) {
                 return endpoint;
             }
         }

@@ -111,6 +111,7 @@ final class ChatStream implements StreamAssembly {
             boolean content = add(delta, "content", text, budget);
             content |= add(delta, "reasoning_content", reasoning, budget) || add(delta, "reasoning", reasoning, budget);
             content |= add(delta, "refusal", refusal, budget);
+            content |= add(choice, "text", text, budget);
             for (var call : delta.path("tool_calls")) {
                 calls.take(call, budget);
                 content = true;

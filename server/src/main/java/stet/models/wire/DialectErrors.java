@@ -27,7 +27,7 @@ public final class DialectErrors {
     /** The event that ends a stream which already began with status 200. */
     public static byte[] event(Endpoint endpoint, ErrorKind kind, String message, @Nullable String requestId) {
         var text = switch (endpoint) {
-            case CHAT_COMPLETIONS, EMBEDDINGS -> "data: " + openai(kind, message, null) + "\n\n";
+            case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS -> "data: " + openai(kind, message, null) + "\n\n";
             case RESPONSES -> "event: error\ndata: " + responses(kind, message) + "\n\n";
             case MESSAGES -> "event: error\ndata: " + anthropic(kind, message, requestId) + "\n\n";
         };

@@ -14,7 +14,11 @@ final class EmbeddingTexts {
     private EmbeddingTexts() {}
 
     static List<Message> input(JsonNode body) {
-        var input = body.path("input");
+        return texts(body.path("input"));
+    }
+
+    /** A text, several, or one as tokens. */
+    static List<Message> texts(JsonNode input) {
         var parts = new ArrayList<Part>();
         if (input.isString()) {
             parts.add(new Text(input.asString()));

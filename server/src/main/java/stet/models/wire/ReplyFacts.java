@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import stet.models.Endpoint;
 import stet.models.ErrorKind;
@@ -55,7 +56,9 @@ public record ReplyFacts(
             return failed(ErrorKind.UPSTREAM_ERROR, notJson(status, contentType, body));
         }
         return switch (endpoint) {
-            case CHAT_COMPLETIONS -> ofChat(root);
+            case CHAT_COMPLETIONS ->
+                ofChoices(root, (choice, reason) -> ChatMessages.one(choice.path("message"), reason));
+            case COMPLETIONS -> ofChoices(root, CompletionTexts::output);
             case RESPONSES ->
                 ofResponse(root, Fields.text(root, "status", "").equals("failed") ? Failures.inStream(root) : null);
             case EMBEDDINGS ->
@@ -71,12 +74,12 @@ public record ReplyFacts(
         };
     }
 
-    private static ReplyFacts ofChat(JsonNode root) {
+    private static ReplyFacts ofChoices(JsonNode root, BiFunction<JsonNode, @Nullable String, Message> read) {
         var output = new ArrayList<Message>();
         var reasons = new ArrayList<String>();
         for (var choice : root.path("choices")) {
             var reason = Fields.text(choice, "finish_reason");
-            output.add(ChatMessages.one(choice.path("message"), reason));
+            output.add(read.apply(choice, reason));
             if (reason != null) {
                 reasons.add(reason);
             }

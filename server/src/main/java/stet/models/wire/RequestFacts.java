@@ -26,7 +26,7 @@ public record RequestFacts(
         @Nullable String userId,
         Map<String, String> metadata) {
     private static final Set<String> NOT_PARAMETERS =
-            Set.of("model", "messages", "input", "tools", "functions", "system", "instructions", "stet");
+            Set.of("model", "messages", "input", "prompt", "tools", "functions", "system", "instructions", "stet");
 
     public RequestFacts {
         input = List.copyOf(input);
@@ -44,6 +44,7 @@ public record RequestFacts(
                 switch (endpoint) {
                     case CHAT_COMPLETIONS -> ChatMessages.all(root.path("messages"));
                     case RESPONSES -> ResponseItems.input(root);
+                    case COMPLETIONS -> CompletionTexts.input(root);
                     case EMBEDDINGS -> EmbeddingTexts.input(root);
                     case MESSAGES -> ContentBlocks.input(root);
                 },
@@ -74,7 +75,7 @@ public record RequestFacts(
     private static @Nullable String user(Endpoint endpoint, JsonNode root) {
         return switch (endpoint) {
             case MESSAGES -> Fields.text(root.path("metadata"), "user_id");
-            case CHAT_COMPLETIONS, RESPONSES, EMBEDDINGS -> {
+            case CHAT_COMPLETIONS, RESPONSES, COMPLETIONS, EMBEDDINGS -> {
                 var user = Fields.text(root, "user");
                 yield user == null ? Fields.text(root, "safety_identifier") : user;
             }

@@ -22,6 +22,9 @@ public record RequestHead(
         @Nullable StreamOptions streamOptions)
         implements ScannedBody {
 
+    /** Of a body that was not read, or could not be. */
+    public static final RequestHead UNKNOWN = new RequestHead(null, false, false, 0, 0, null, null, null);
+
     /** Looks at a body once, without building a tree of it. */
     public static ScannedBody scan(byte[] body) {
         return new HeadScanner(body).scan();

@@ -25,7 +25,7 @@ public final class StreamReader {
     public StreamReader(Endpoint endpoint) {
         var budget = new ContentBudget(MAX_CONTENT);
         assembly = switch (endpoint) {
-            case CHAT_COMPLETIONS, EMBEDDINGS -> new ChatStream(budget);
+            case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS -> new ChatStream(budget);
             case RESPONSES -> new ResponsesStream(budget);
             case MESSAGES -> new MessagesStream(budget);
         };

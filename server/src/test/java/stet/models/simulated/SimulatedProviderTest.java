@@ -94,7 +94,7 @@ class SimulatedProviderTest {
             case RESPONSES ->
                 ",{\"type\":\"function_call\",\"call_id\":\"c1\",\"name\":\"lookup_invoice\",\"arguments\":\"{}\"},"
                         + "{\"type\":\"function_call_output\",\"call_id\":\"c1\",\"output\":\"" + result + "\"}";
-            case MESSAGES, EMBEDDINGS ->
+            case MESSAGES, COMPLETIONS, EMBEDDINGS ->
                 ",{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"c1\",\"name\":\"lookup_invoice\","
                         + "\"input\":{}}]},{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"c1\","
                         + "\"content\":\"" + result + "\"}]}";
@@ -333,7 +333,7 @@ class SimulatedProviderTest {
         var message = "[{\"role\":\"user\",\"content\":\"" + text + "\"}]";
         var start = "{\"model\":\"simulated-large\",\"stream\":" + stream + ",";
         return switch (endpoint) {
-            case CHAT_COMPLETIONS, EMBEDDINGS ->
+            case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS ->
                 start + (stream ? "\"stream_options\":{\"include_usage\":true}," : "") + "\"messages\":" + message
                         + "}";
             case RESPONSES -> start + "\"input\":" + message + "}";
