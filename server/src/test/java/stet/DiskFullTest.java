@@ -49,8 +49,7 @@ class DiskFullTest {
             fill(ballast);
 
             for (int i = 0; i < 20; i++) {
-                assertThat(server.post("/v1/chat/completions", CALL)
-                                .statusCode())
+                assertThat(server.post("/v1/chat/completions", CALL).statusCode())
                         .isEqualTo(200);
             }
             await().atMost(Duration.ofSeconds(10))

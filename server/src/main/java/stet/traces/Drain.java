@@ -39,7 +39,7 @@ final class Drain implements AutoCloseable {
     private static final int REFUSALS = 3;
 
     /** By how much the store may fall behind before storing takes its full share of the processor. */
-    private static final Duration LATE = Duration.ofSeconds(30);
+    private static final Duration LATE = Duration.ofSeconds(10);
 
     private final Journal journal;
     private final TraceStore store;
