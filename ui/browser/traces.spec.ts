@@ -6,6 +6,15 @@ test("home answers how much, how fast and how dear, and leads to the traces", as
   for (const name of ["Requests", "Failure rate", "Cost", "Tokens"])
     await expect(stet.getByRole("region", { name, exact: true })).toBeVisible();
   await expect(stet.getByRole("img", { name: "What did it cost?" }).locator("canvas")).toBeVisible();
+  const sideBySide = stet.getByRole("table", { name: "Side by side" });
+  await expect(sideBySide.getByRole("link", { name: "simulated-large" })).toBeVisible();
+  await stet.getByRole("combobox", { name: "App" }).click();
+  await stet.getByRole("option", { name: "billing-bot" }).click();
+  await expect(stet).toHaveURL(/app=billing-bot/);
+  await sideBySide.getByRole("link", { name: "simulated-large" }).click();
+  await expect(stet).toHaveURL(/where=/);
+  await expect(rows(stet).first()).toBeVisible();
+  await stet.goBack();
   await stet.keyboard.press("g");
   await stet.keyboard.press("t");
   await expect(stet).toHaveURL(new RegExp(`/projects/${project}/traces`));

@@ -1,8 +1,8 @@
 import { createRoute, useRouter } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
-import { timeRangeOf } from "../../components/timeRange";
 import { HomePage } from "../../features/home/HomePage";
+import { scopeOf, whereOf } from "../../features/home/scope";
 import { projectsQuery } from "../../features/projects/queries";
 import { NewestFailures } from "../../features/traces/NewestFailures";
 import { GetStarted } from "./GetStarted";
@@ -11,13 +11,14 @@ import { signedInRoute } from "./signedIn";
 export const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/projects/$project",
-  validateSearch: timeRangeOf,
+  validateSearch: scopeOf,
   component: Home,
 });
 
 function Home(): ReactElement {
   const { project } = homeRoute.useParams();
-  const time = homeRoute.useSearch();
+  const scope = homeRoute.useSearch();
+  const { range, from, to } = scope;
   const navigate = homeRoute.useNavigate();
   const router = useRouter();
   const { data: projects } = useQuery(projectsQuery);
@@ -28,18 +29,23 @@ function Home(): ReactElement {
       key={project}
       project={project}
       title={projects?.find((one) => one.name === project)?.title ?? project}
-      time={time}
-      onTime={(search) => void navigate({ to: ".", search })}
-      onPeriod={(from, to) => void navigate({ to: traces, params: { project }, search: { from, to } })}
+      scope={scope}
+      onScope={(part) => void navigate({ to: ".", search: (before) => scopeOf({ ...before, ...part }) })}
+      onTraces={(search) => void navigate({ to: traces, params: { project }, search })}
       getStarted={<GetStarted project={project} />}
       failures={
         <NewestFailures
           project={project}
-          time={time}
+          time={{ range, from, to }}
+          where={whereOf(scope)}
           hrefOf={(traceId) => router.buildLocation({ to: trace, params: { project, traceId } }).href}
           onOpen={(traceId) => void navigate({ to: trace, params: { project, traceId } })}
           onAll={() =>
-            void navigate({ to: traces, params: { project }, search: { ...time, status: "error" } })
+            void navigate({
+              to: traces,
+              params: { project },
+              search: { range, from, to, where: whereOf(scope), status: "error" },
+            })
           }
         />
       }

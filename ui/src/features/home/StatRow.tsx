@@ -1,52 +1,57 @@
 import type { ReactElement, ReactNode } from "react";
-import type { TraceCount } from "../../api/types";
+import type { Value } from "../../api/query";
+import { Change } from "../../components/Change";
 import { count, duration, percent, shortCount } from "../../components/format";
 import { Money } from "../../components/Money";
-import { Change } from "../../components/Change";
-import type { Comparison } from "./queries";
+import type { Figures } from "./queries";
 import styles from "./StatRow.module.css";
 
-const failureRate = ({ count: all, failed }: TraceCount): number | undefined =>
-  all > 0 ? failed / all : undefined;
-const tokens = ({ inputTokens, outputTokens }: TraceCount): number => inputTokens + outputTokens;
-const ms = (value?: number | null): string => (value == null ? "–" : duration(value));
+const tokens = ({ inputTokens, outputTokens }: Figures): number => (inputTokens ?? 0) + (outputTokens ?? 0);
+export const ms = (value: Value): string => (value == null ? "–" : duration(value));
+export const share = (value: Value): string => (value == null ? "–" : percent(value));
 
-export function StatRow({ comparison: { now, before } }: { comparison: Comparison }): ReactElement {
-  const rate = failureRate(now);
+export function StatRow({ now, before }: { now: Figures; before: Figures }): ReactElement {
   return (
     <div className={styles.row}>
-      <Stat name="Requests" value={<span title={count(now.count)}>{shortCount(now.count)}</span>}>
-        <Change now={now.count} before={before.count} />
+      <Stat
+        name="Requests"
+        value={<span title={count(now.requests ?? 0)}>{shortCount(now.requests ?? 0)}</span>}
+      >
+        <Change now={now.requests} before={before.requests} />
       </Stat>
-      <Stat name="Failure rate" value={rate === undefined ? "–" : percent(rate)}>
-        <Change now={rate} before={failureRate(before)} better="lower" points />
+      <Stat name="Failure rate" value={share(now.failureRate)}>
+        <Change now={now.failureRate} before={before.failureRate} better="lower" points />
       </Stat>
       <Stat
-        name="Latency p50, p95"
+        name="Latency p50, p95, p99"
         value={
           <>
-            {ms(now.durationP50Ms)} <span className="muted">/</span> {ms(now.durationP95Ms)}
+            {ms(now.p50)} <span className="muted">/</span> {ms(now.p95)} <span className="muted">/</span>{" "}
+            {ms(now.p99)}
           </>
         }
       >
-        <Change now={now.durationP95Ms} before={before.durationP95Ms} better="lower" of="p95" />
+        <Change now={now.p95} before={before.p95} better="lower" of="p95" />
+      </Stat>
+      <Stat name="First token p95" value={ms(now.firstToken)}>
+        <Change now={now.firstToken} before={before.firstToken} better="lower" />
       </Stat>
       <Stat
         name="Cost"
         value={
-          now.count === 0 ? (
+          now.requests === 0 ? (
             "–"
           ) : (
-            <Money usd={now.costUsd} because="No request in this range had a known price." />
+            <Money usd={now.cost} because="No request in this range had a known price." />
           )
         }
       >
-        <Change now={now.costUsd} before={before.costUsd} better="lower" />
+        <Change now={now.cost} before={before.cost} better="lower" />
       </Stat>
       <Stat
         name="Tokens"
         value={
-          <span title={`${count(now.inputTokens)} in, ${count(now.outputTokens)} out`}>
+          <span title={`${count(now.inputTokens ?? 0)} in, ${count(now.outputTokens ?? 0)} out`}>
             {shortCount(tokens(now))}
           </span>
         }

@@ -1,47 +1,103 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { http } from "../../api/http";
-import type { Activity, TraceCount } from "../../api/types";
-import { periodOf, type TimeRange } from "../../components/timeRange";
+import { ask, type QueryAnswer, type Value } from "../../api/query";
+import type { TraceCount } from "../../api/types";
+import { periodOf } from "../../components/timeRange";
+import { whereOf, type Comparable, type Scope } from "./scope";
 
 const refresh = 10_000;
+const buckets = 60;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-const countBetween = (project: string, from: number, to: number, signal: AbortSignal) =>
-  http.get<TraceCount>(`/projects/${project}/traces/count`, {
-    query: { from: iso(from), to: iso(to) },
-    signal,
-  });
+const measures = {
+  requests: "count",
+  failed: "count(status = error)",
+  failureRate: "failureRate",
+  p50: "p50(durationMs)",
+  p95: "p95(durationMs)",
+  p99: "p99(durationMs)",
+  firstToken: "p95(timeToFirstTokenMs)",
+  cost: "sum(costUsd)",
+  inputTokens: "sum(inputTokens)",
+  outputTokens: "sum(outputTokens)",
+} as const;
 
-export interface Comparison {
-  now: TraceCount;
-  before: TraceCount;
+export type Figure = keyof typeof measures;
+export type Figures = Record<Figure, Value>;
+
+const asked = Object.values(measures);
+
+export const figuresOf = (values: Value[]): Figures =>
+  Object.fromEntries(Object.keys(measures).map((name, i) => [name, values[i] ?? null])) as Figures;
+
+export interface Overview {
+  now: Figures;
+  before: Figures;
+  startedAt: string[];
+  bucketMs: number;
+  overTime: Figures[];
 }
 
-export const comparisonQuery = (project: string, time: TimeRange) =>
+/** All figures of the period and of the one before, and how they ran. */
+export const overviewQuery = (project: string, scope: Scope) =>
   queryOptions({
-    queryKey: ["home", project, "comparison", time],
-    queryFn: async ({ signal }): Promise<Comparison> => {
-      const { from, to } = periodOf(time, Date.now());
+    queryKey: ["home", project, "overview", scope],
+    queryFn: async ({ signal }): Promise<Overview> => {
+      const { from, to } = periodOf(scope, Date.now());
+      const question = { measure: asked, where: whereOf(scope) };
       const [now, before] = await Promise.all([
-        countBetween(project, from, to, signal),
-        countBetween(project, from - (to - from), from, signal),
+        ask(project, { ...question, from: iso(from), to: iso(to), buckets }, signal),
+        ask(project, { ...question, from: iso(from - (to - from)), to: iso(from) }, signal),
       ]);
-      return { now, before };
+      return {
+        now: figuresOf(now.totals),
+        before: figuresOf(before.totals),
+        startedAt: now.startedAt,
+        bucketMs: now.bucketMs ?? 0,
+        overTime: now.series[0]?.buckets.map(figuresOf) ?? [],
+      };
     },
     placeholderData: keepPreviousData,
     refetchInterval: refresh,
   });
 
-export const activityQuery = (project: string, time: TimeRange) =>
+const byEach = (
+  project: string,
+  scope: Scope,
+  by: string,
+  measure: readonly string[],
+  signal: AbortSignal,
+) => {
+  const { from, to } = periodOf(scope, Date.now());
+  return ask(project, { measure, where: whereOf(scope), by, top: 50, from: iso(from), to: iso(to) }, signal);
+};
+
+/** The apps and environments that sent something in the period. */
+export const choicesQuery = (project: string, { range, from, to }: Scope) =>
   queryOptions({
-    queryKey: ["home", project, "activity", time],
-    queryFn: ({ signal }) => {
-      const { from, to } = periodOf(time, Date.now());
-      return http.get<Activity>(`/projects/${project}/traces/activity`, {
-        query: { from: iso(from), to: iso(to), buckets: 60 },
-        signal,
-      });
+    queryKey: ["home", project, "choices", range, from, to],
+    queryFn: async ({ signal }) => {
+      const [apps, environments] = await Promise.all(
+        ["app", "environment"].map((by) => byEach(project, { range, from, to }, by, ["count"], signal)),
+      );
+      return { apps: valuesOf(apps), environments: valuesOf(environments) };
     },
+    placeholderData: keepPreviousData,
+  });
+
+const valuesOf = (answer?: QueryAnswer): string[] =>
+  answer?.series.flatMap(({ value }) => (value === undefined ? [] : [value])) ?? [];
+
+/** The figures of each release, model or other value, side by side. */
+export const sideBySideQuery = (project: string, scope: Scope, by: Comparable) =>
+  queryOptions({
+    queryKey: ["home", project, "side by side", scope, by],
+    queryFn: async ({ signal }) =>
+      (await byEach(project, scope, by, asked, signal)).series.map(({ group, value, totals }) => ({
+        group,
+        value,
+        figures: figuresOf(totals),
+      })),
     placeholderData: keepPreviousData,
     refetchInterval: refresh,
   });

@@ -10,13 +10,14 @@ import { newestFailuresQuery } from "./queries";
 interface Props {
   project: string;
   time: TimeRange;
+  where?: string;
   hrefOf: (traceId: string) => string;
   onOpen: (traceId: string) => void;
   onAll: () => void;
 }
 
-export function NewestFailures({ project, time, hrefOf, onOpen, onAll }: Props): ReactElement {
-  const { data } = useQuery(newestFailuresQuery(project, time));
+export function NewestFailures({ project, time, where, hrefOf, onOpen, onAll }: Props): ReactElement {
+  const { data } = useQuery(newestFailuresQuery(project, { ...time, where }));
   const open = (traceId: string) => (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

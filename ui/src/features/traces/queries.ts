@@ -57,10 +57,10 @@ export const facetsQuery = (project: string, time: TimeRange) =>
     staleTime: 15_000,
   });
 
-export const newestFailuresQuery = (project: string, time: TimeRange) =>
+export const newestFailuresQuery = (project: string, filter: TimeRange & { where?: string }) =>
   queryOptions({
-    queryKey: ["traces", project, "failures", time],
-    queryFn: ({ signal }) => fetchPage(project, { ...time, status: "error" }, { limit: 8 }, signal),
+    queryKey: ["traces", project, "failures", filter],
+    queryFn: ({ signal }) => fetchPage(project, { ...filter, status: "error" }, { limit: 8 }, signal),
     placeholderData: keepPreviousData,
     refetchInterval: 10_000,
   });
