@@ -291,6 +291,19 @@ class StetCommandTest {
     }
 
     @Test
+    void attributesThatNobodyUnderstandsAreListedByWhoSendsThem() {
+        server.answers(
+                "GET /api/v1/projects/demo/unmapped",
+                200,
+                "{\"items\":[{\"scope\":\"crewai\",\"scopeVersion\":\"0.9\",\"attribute\":\"crew.role\",\"spans\":1200,"
+                        + "\"firstSeenAt\":\"2026-11-23T10:00:00Z\",\"lastSeenAt\":\"2026-11-23T11:00:00Z\",\"exampleTraceId\":\"t1\"}]}");
+
+        assertThat(run("trace", "unmapped")).isZero();
+
+        assertThat(out()).containsPattern("crewai +0.9 +crew.role +1,?200 +2026-11-23T11:00:00Z +t1");
+    }
+
+    @Test
     void aTraceIsShownAsATreeEvenWhenItsSpansAreInDisorder() {
         server.answers(
                 "GET /api/v1/projects/demo/traces/t1",
