@@ -12,7 +12,10 @@ final class Langfuse {
 
     static final Table TABLE = new Table()
             .from(Field.KIND, OBSERVATION + "type")
-            .by(Field.NAME, span -> span.span().parentId() == null ? span.word("langfuse.trace.name") : null)
+            .by(
+                    Field.NAME,
+                    span -> span.span().parentId() == null ? span.word("langfuse.trace.name") : null,
+                    "langfuse.trace.name")
             .from(Field.REQUEST_MODEL, OBSERVATION + "model.name")
             .from(Field.PARAMETERS, OBSERVATION + "model.parameters")
             .by(Field.TIME_TO_FIRST_TOKEN, Langfuse::timeToFirstToken, OBSERVATION + "completion_start_time")

@@ -24,11 +24,11 @@ final class OpenInference {
             .by(Field.NAME, span -> span.kind() == SpanKind.TOOL ? span.word("tool.name") : null, "tool.name")
             .from(Field.PROVIDER, "llm.provider", "llm.system")
             .from(Field.REQUEST_MODEL, "llm.request.model_name")
-            .by(Field.REQUEST_MODEL, OpenInference::invokedModel)
+            .by(Field.REQUEST_MODEL, OpenInference::invokedModel, INVOCATION)
             .from(Field.RESPONSE_MODEL, "llm.response.model_name")
             .by(Field.TOOLS, OpenInference::tools, "llm.tools.*")
-            .by(Field.TOOLS, OpenInference::invokedTools)
-            .by(Field.SYSTEM, OpenInference::system)
+            .by(Field.TOOLS, OpenInference::invokedTools, INVOCATION)
+            .by(Field.SYSTEM, OpenInference::system, INVOCATION)
             .from(Field.STREAMING, "llm.is_streaming")
             .by(Field.PARAMETERS, OpenInference::parameters, INVOCATION)
             .from(Field.FINISH_REASONS, "llm.finish_reason")
@@ -79,9 +79,7 @@ final class OpenInference {
     private OpenInference() {}
 
     private static @Nullable JsonNode invocation(Reading span) {
-        JsonNode said = span.attribute(INVOCATION);
-        JsonNode tree = said == null ? null : Values.tree(said);
-        return tree instanceof ObjectNode ? tree : null;
+        return span.tree(INVOCATION) instanceof ObjectNode object ? object : null;
     }
 
     private static @Nullable String invokedModel(Reading span) {

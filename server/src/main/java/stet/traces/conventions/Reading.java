@@ -1,9 +1,11 @@
 package stet.traces.conventions;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stet.traces.Span;
@@ -22,11 +24,24 @@ final class Reading {
     private List<Span.Event> events;
     private final Map<Field<?>, Object> found = new HashMap<>();
     private final Map<String, String> metadata = new LinkedHashMap<>();
+    private final Set<String> families = new HashSet<>();
+    private final Map<String, JsonNode> trees = new HashMap<>();
 
     Reading(Reported span) {
         this.span = span;
         this.attributes = span.attributes();
         this.events = span.events();
+        attributes.keySet().forEach(name -> families.add(Table.family(name)));
+    }
+
+    /** Whether there was an attribute that begins with one of these words. */
+    boolean mentionsAny(Set<String> words) {
+        for (String word : words) {
+            if (families.contains(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Reported span() {
@@ -46,6 +61,20 @@ final class Reading {
     @Nullable
     JsonNode attribute(String name) {
         return attributes.get(name);
+    }
+
+    /** The tree that an attribute is or holds as text, read once however often it is asked for. */
+    @Nullable
+    JsonNode tree(String attribute) {
+        JsonNode raw = attributes.get(attribute);
+        JsonNode tree = raw == null ? null : trees.get(attribute);
+        if (raw != null && tree == null) {
+            tree = Values.tree(Values.unquoted(raw));
+            if (tree != null) {
+                trees.put(attribute, tree);
+            }
+        }
+        return tree;
     }
 
     @Nullable

@@ -25,16 +25,20 @@ final class VercelAi {
             .by(Field.TOOLS, VercelAi::tools, "ai.prompt.tools")
             .by(Field.PARAMETERS, VercelAi::parameters, "ai.settings.*")
             .from(Field.FINISH_REASONS, "ai.response.finishReason")
-            .by(Field.STREAMING, VercelAi::streaming)
+            .by(Field.STREAMING, VercelAi::streaming, "ai.operationId")
             .from(Field.TIME_TO_FIRST_TOKEN, Values::milliseconds, "ai.response.msToFirstChunk")
             .from(Field.INPUT_TOKENS, "ai.usage.inputTokens", "ai.usage.promptTokens", "ai.usage.tokens")
             .from(Field.OUTPUT_TOKENS, "ai.usage.outputTokens", "ai.usage.completionTokens")
             .from(Field.CACHE_READ_TOKENS, "ai.usage.cachedInputTokens", "ai.usage.inputTokenDetails.cacheReadTokens")
-            .by(Field.CACHE_READ_TOKENS, span -> metadata(span, "cache_read_input_tokens", "cachedPromptTokens"))
+            .by(
+                    Field.CACHE_READ_TOKENS,
+                    span -> metadata(span, "cache_read_input_tokens", "cachedPromptTokens"),
+                    "ai.response.providerMetadata")
             .from(Field.CACHE_WRITE_TOKENS, "ai.usage.inputTokenDetails.cacheWriteTokens")
             .by(
                     Field.CACHE_WRITE_TOKENS,
-                    span -> metadata(span, "cache_creation_input_tokens", "cacheCreationInputTokens"))
+                    span -> metadata(span, "cache_creation_input_tokens", "cacheCreationInputTokens"),
+                    "ai.response.providerMetadata")
             .from(Field.REASONING_TOKENS, "ai.usage.reasoningTokens", "ai.usage.outputTokenDetails.reasoningTokens")
             .from(Field.TOTAL_TOKENS, "ai.usage.totalTokens")
             .from(Field.INPUT, Messages::input, "ai.prompt.messages")
@@ -184,8 +188,7 @@ final class VercelAi {
 
     /** What only the provider's own report in the metadata says. */
     private static @Nullable Long metadata(Reading span, String... names) {
-        JsonNode said = span.attribute("ai.response.providerMetadata");
-        JsonNode providers = said == null ? null : Values.tree(said);
+        JsonNode providers = span.tree("ai.response.providerMetadata");
         if (providers == null) {
             return null;
         }
