@@ -23,6 +23,7 @@ import stet.client.StetException;
             SessionCommand.class,
             ErrorCommand.class,
             QueryCommand.class,
+            ScoreCommand.class,
             KeyCommand.class,
             ProviderCommand.class,
             ProjectCommand.class,

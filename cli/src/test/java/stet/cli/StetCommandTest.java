@@ -172,6 +172,24 @@ class StetCommandTest {
     }
 
     @Test
+    void aScoreIsSentAsItsValueLooks() {
+        server.answers("POST /api/v1/projects/demo/scores", 200, "{\"ids\":[\"s1\"]}");
+
+        assertThat(run("score", "add", "--trace", "t1", "--name", "helpful", "--value", "0.5", "--source", "user"))
+                .isZero();
+        assertThat(out()).isEqualTo("s1\n");
+        assertThat(server.asked)
+                .last()
+                .asString()
+                .contains("\"traceId\":\"t1\"", "\"name\":\"helpful\"", "\"value\":0.5", "\"source\":\"user\"");
+        assertThat(run("score", "add", "--session", "s", "--name", "safe", "--value", "true", "--json"))
+                .isZero();
+        assertThat(server.asked).last().asString().contains("\"value\":true");
+        assertThat(run("score", "add", "--name", "safe", "--value", "1")).isEqualTo(2);
+        assertThat(err()).contains("--trace");
+    }
+
+    @Test
     void amongSeveralProjectsOneMustBeNamed() {
         server.answers(
                 "GET /api/v1/projects", 200, "{\"items\":[" + PROJECT + "," + PROJECT.replace("demo", "other") + "]}");

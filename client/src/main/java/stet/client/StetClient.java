@@ -47,6 +47,10 @@ public final class StetClient {
         return new Traces(http, project);
     }
 
+    public Scores scores(String project) {
+        return new Scores(http, project);
+    }
+
     public People people() {
         return new People(http);
     }

@@ -27,6 +27,22 @@ record ContentLimit(int characters) {
         return fits ? span : cut(span);
     }
 
+    Amendment apply(Amendment amendment) {
+        return new Amendment(
+                amendment.traceId(),
+                amendment.spanId(),
+                amendment.at(),
+                cut(amendment.input()),
+                cut(amendment.output()),
+                amendment.events().stream()
+                        .map(event -> new Span.Event(event.name(), event.at(), cut(event.attributes())))
+                        .toList(),
+                cut(amendment.attributes()),
+                amendment.status(),
+                amendment.usage(),
+                amendment.cost());
+    }
+
     private Span cut(Span span) {
         var generation = span.generation();
         return new Span(

@@ -17,7 +17,7 @@ import stet.platform.Threads;
 import stet.platform.journal.Journal;
 import stet.platform.journal.JournalReader;
 import stet.platform.journal.Position;
-import stet.traces.TraceStore.Recorded;
+import stet.traces.TraceStore.Item;
 
 /**
  * Moves spans from the journal into the store, each batch with its position. While the store fails the journal waits; what
@@ -125,7 +125,7 @@ final class Drain implements AutoCloseable {
 
     /** False when it stopped before the entries were stored. */
     private boolean drain(List<JournalReader.Entry> entries) throws InterruptedException {
-        var spans = new ArrayList<Recorded>();
+        var items = new ArrayList<Item>();
         for (var entry : entries) {
             try {
                 var decoded = JournalEntry.decode(entry.payload(), raw);
@@ -135,7 +135,7 @@ final class Drain implements AutoCloseable {
                                     .compareTo(LATE)
                             > 0;
                 }
-                decoded.spans().forEach(span -> spans.add(new Recorded(decoded.projectId(), span)));
+                items.addAll(decoded.items());
             } catch (RuntimeException e) {
                 if (!retried(() -> rejected.add(entry.payload(), String.valueOf(e.getMessage())))) {
                     return false;
@@ -143,7 +143,7 @@ final class Drain implements AutoCloseable {
             }
         }
         var upTo = entries.getLast().next();
-        if (!keep(spans, upTo)) {
+        if (!keep(items, upTo)) {
             return false;
         }
         stored = upTo;
@@ -152,23 +152,23 @@ final class Drain implements AutoCloseable {
         return true;
     }
 
-    /** Stores the spans, in halves if the store works but not with all of them, until each is kept or set aside. */
-    private boolean keep(List<Recorded> spans, Position upTo) throws InterruptedException {
+    /** Stores the items, in halves if the store works but not with all of them, until each is kept or set aside. */
+    private boolean keep(List<Item> items, Position upTo) throws InterruptedException {
         int refusals = 0;
         for (long wait = FIRST_RETRY_MILLIS; ; wait = Math.min(wait * 2, LAST_RETRY_MILLIS)) {
             try {
-                store.store(spans, upTo);
+                store.store(items, upTo);
                 problem = null;
                 return true;
             } catch (RuntimeException e) {
                 failed(e);
-                if (!spans.isEmpty() && storeWorks()) {
-                    if (spans.size() > 1) {
-                        int half = spans.size() / 2;
-                        return keep(spans.subList(0, half), stored) && keep(spans.subList(half, spans.size()), upTo);
+                if (!items.isEmpty() && storeWorks()) {
+                    if (items.size() > 1) {
+                        int half = items.size() / 2;
+                        return keep(items.subList(0, half), stored) && keep(items.subList(half, items.size()), upTo);
                     }
                     if (++refusals >= REFUSALS) {
-                        return retried(() -> rejected.add(spans.getFirst(), String.valueOf(e.getMessage())))
+                        return retried(() -> rejected.add(items.getFirst(), String.valueOf(e.getMessage())))
                                 && keep(List.of(), upTo);
                     }
                 }

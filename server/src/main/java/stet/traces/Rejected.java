@@ -20,21 +20,37 @@ import stet.platform.json.Json;
 record Rejected(Path file, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Rejected.class);
 
-    /** A line of the file: a span, or an entry that could not even be read as spans. */
+    /** A line of the file: a span, an amendment, a score, or an entry that could not even be read as such. */
     record Line(
             Instant rejectedAt,
             String reason,
             @Nullable UUID projectId,
             @Nullable Span span,
+            @Nullable Amendment amendment,
+            @Nullable Score score,
             @Nullable String entryBase64) {}
 
-    void add(TraceStore.Recorded recorded, String reason) {
-        write(new Line(
-                clock.instant(), reason, recorded.projectId(), recorded.span().span(), null));
+    void add(TraceStore.Item item, String reason) {
+        var now = clock.instant();
+        var project = item.projectId();
+        write(
+                switch (item) {
+                    case TraceStore.Recorded it ->
+                        new Line(now, reason, project, it.span().span(), null, null, null);
+                    case TraceStore.Amended it -> new Line(now, reason, project, null, it.amendment(), null, null);
+                    case TraceStore.Scored it -> new Line(now, reason, project, null, null, it.score(), null);
+                });
     }
 
     void add(byte[] entry, String reason) {
-        write(new Line(clock.instant(), reason, null, null, Base64.getEncoder().encodeToString(entry)));
+        write(new Line(
+                clock.instant(),
+                reason,
+                null,
+                null,
+                null,
+                null,
+                Base64.getEncoder().encodeToString(entry)));
     }
 
     private void write(Line line) {

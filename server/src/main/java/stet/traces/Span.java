@@ -90,7 +90,7 @@ public record Span(
                 events);
     }
 
-    private static void requireId(String field, String id) {
+    static void requireId(String field, String id) {
         if (id.isEmpty() || id.length() > MAX_ID) {
             throw new IllegalArgumentException(field + " has " + id.length() + " characters; it needs 1 to " + MAX_ID);
         }

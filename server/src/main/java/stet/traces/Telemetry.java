@@ -2,6 +2,7 @@ package stet.traces;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,11 @@ import stet.platform.journal.Journal;
 import stet.platform.journal.JournalException;
 
 /** The way in for spans: they are on the journal when their promise is kept, and in the store soon after. */
-record Telemetry(Journal journal, ContentLimit limit, InstantSource clock) implements SpanSink, RawSink {
+record Telemetry(Journal journal, ContentLimit limit, InstantSource clock)
+        implements SpanSink, RawSink, AmendmentSink, ScoreSink {
+    /** Content of the largest size, so many times, still fits the journal. */
+    private static final int MOST_IN_ENTRY = 10;
+
     private static final Duration BUSY_WAIT = Duration.ofSeconds(1);
     private static final Duration DISK_WAIT = Duration.ofSeconds(5);
 
@@ -27,6 +32,24 @@ record Telemetry(Journal journal, ContentLimit limit, InstantSource clock) imple
     @Override
     public CompletableFuture<Void> accept(UUID projectId, byte[] entry) {
         return written(List.of(JournalEntry.encodeRaw(projectId, clock.instant(), entry)));
+    }
+
+    @Override
+    public CompletableFuture<Void> amend(UUID projectId, List<Amendment> amendments) {
+        var entries = new ArrayList<byte[]>();
+        for (int from = 0; from < amendments.size(); from += MOST_IN_ENTRY) {
+            var part = amendments.subList(from, Math.min(amendments.size(), from + MOST_IN_ENTRY));
+            var cut = part.stream().map(limit::apply).toList();
+            entries.add(JournalEntry.encodeAmendments(projectId, clock.instant(), cut));
+        }
+        return entries.isEmpty() ? CompletableFuture.completedFuture(null) : written(entries);
+    }
+
+    @Override
+    public CompletableFuture<Void> score(UUID projectId, List<Score> scores) {
+        return scores.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : written(List.of(JournalEntry.encodeScores(projectId, clock.instant(), scores)));
     }
 
     private CompletableFuture<Void> written(List<byte[]> entries) {

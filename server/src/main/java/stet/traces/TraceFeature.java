@@ -73,10 +73,20 @@ public final class TraceFeature implements AutoCloseable {
         new RollupRoutes(store, callers).declare(api);
         new ErrorRoutes(store, callers).declare(api);
         new QueryRoutes(store, callers, clock).declare(api);
+        new ScoreRoutes(telemetry, callers, clock).declare(api);
     }
 
     /** Where spans go in. */
     public SpanSink sink() {
+        return telemetry;
+    }
+
+    /** Where goes in what arrives about spans apart from them. */
+    public AmendmentSink amendmentSink() {
+        return telemetry;
+    }
+
+    public ScoreSink scoreSink() {
         return telemetry;
     }
 

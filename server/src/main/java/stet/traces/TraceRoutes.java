@@ -38,8 +38,8 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
     private static final int LONGEST_SEARCH = 1000;
     private static final int MOST_VALUES = 50;
 
-    /** A trace and its spans by start. */
-    record TraceDetail(TraceRow trace, List<SpanDetail> spans) {}
+    /** A trace, its spans by start, and the scores of both. */
+    record TraceDetail(TraceRow trace, List<SpanDetail> spans, List<ScoreDetail> scores) {}
 
     void declare(Api api) {
         filtered(api.get(TRACES, "Traces, newest first"))
@@ -100,7 +100,8 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         var spans = trace.spans().stream()
                 .map(span -> SpanDetail.of(span, trace.contentOmitted()))
                 .toList();
-        return Answer.ok(new TraceDetail(trace.row(), spans));
+        return Answer.ok(new TraceDetail(
+                trace.row(), spans, trace.scores().stream().map(ScoreDetail::of).toList()));
     }
 
     private Answer span(Call call) {

@@ -26,23 +26,35 @@ import stet.traces.query.TraceRow;
  * wait for each other.
  */
 public interface TraceStore extends AutoCloseable {
-    /** A span and the project it belongs to. */
-    record Recorded(UUID projectId, WrittenSpan span) {
+    /** What a store keeps, and the project it belongs to. */
+    sealed interface Item {
+        UUID projectId();
+    }
+
+    record Recorded(UUID projectId, WrittenSpan span) implements Item {
         public Recorded(UUID projectId, Span span) {
             this(projectId, WrittenSpan.of(span));
         }
     }
 
-    /** A trace and its spans by start; {@code contentOmitted} when there are too many to carry more than an outline. */
-    record Trace(TraceRow row, List<Span> spans, boolean contentOmitted) {}
+    record Amended(UUID projectId, Amendment amendment) implements Item {}
+
+    record Scored(UUID projectId, Score score) implements Item {}
 
     /**
-     * Keeps the spans and remembers {@code upTo}, both or neither. A span whose project, trace and span id are known
-     * already changes nothing; spans may come in any order.
+     * A trace, its spans by start, and the scores of it and its spans by name; {@code contentOmitted} when there are too many spans
+     * to carry more than an outline.
+     */
+    record Trace(TraceRow row, List<Span> spans, List<Score> scores, boolean contentOmitted) {}
+
+    /**
+     * Keeps the items and remembers {@code upTo}, both or neither. Items may come in any order and again. A span whose
+     * project, trace and span id are known already changes nothing. An amendment waits for its span. A score takes the place
+     * of an earlier one of its id.
      *
      * @throws RuntimeException when nothing was kept
      */
-    void store(List<Recorded> spans, Position upTo);
+    void store(List<? extends Item> items, Position upTo);
 
     /** The latest position stored; {@link Position#START} at first. */
     Position position();

@@ -11,7 +11,6 @@ import tools.jackson.databind.ObjectWriter;
  *
  * @param head the span without input and output
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record WrittenSpan(
         SpanFacts facts, @Nullable String requestId, byte[] head, byte @Nullable [] input, byte @Nullable [] output) {
     private static final ObjectWriter SPANS = SpanJson.MAPPER.writerFor(Span.class);

@@ -76,19 +76,21 @@ class DrainTest {
     private static final class Forgetful implements TraceStore {
         final AtomicBoolean away = new AtomicBoolean();
         private final AtomicReference<Position> position = new AtomicReference<>(Position.START);
-        private final List<Recorded> kept = new ArrayList<>();
+        private final List<Item> kept = new ArrayList<>();
 
         @Override
-        public synchronized void store(List<Recorded> spans, Position upTo) {
+        public synchronized void store(List<? extends Item> items, Position upTo) {
             if (away.get()) {
                 throw new IllegalStateException("the disk of the store is full");
             }
-            kept.addAll(spans);
+            kept.addAll(items);
             position.set(upTo);
         }
 
         synchronized List<String> spanIds() {
-            return kept.stream().map(it -> it.span().facts().spanId()).toList();
+            return kept.stream()
+                    .map(it -> ((Recorded) it).span().facts().spanId())
+                    .toList();
         }
 
         @Override

@@ -41,15 +41,15 @@ class JournalEntryTest {
         var decoded = JournalEntry.decode(entries.getFirst(), RawSpans.NONE);
 
         assertThat(entries).hasSize(1);
-        assertThat(decoded.projectId()).isEqualTo(PROJECT);
+        assertThat(decoded.items()).extracting(TraceStore.Item::projectId).containsOnly(PROJECT);
         assertThat(decoded.receivedAt()).isEqualTo(NOON);
-        assertThat(decoded.spans())
+        assertThat(spans(decoded))
                 .extracting(WrittenSpan::facts)
                 .containsExactlyElementsOf(spans.stream().map(SpanFacts::of).toList());
-        assertThat(decoded.spans().subList(1, 3))
+        assertThat(spans(decoded).subList(1, 3))
                 .extracting(WrittenSpan::span)
                 .containsExactlyElementsOf(spans.subList(1, 3));
-        assertThat(decoded.spans().getFirst().span().input())
+        assertThat(spans(decoded).getFirst().span().input())
                 .isEqualTo(spans.getFirst().input());
     }
 
@@ -63,7 +63,7 @@ class JournalEntryTest {
         var entries = JournalEntry.encode(PROJECT, NOON, spans);
 
         assertThat(entries).hasSizeGreaterThan(1);
-        assertThat(entries.stream().flatMap(it -> JournalEntry.decode(it, RawSpans.NONE).spans().stream()))
+        assertThat(entries.stream().flatMap(it -> spans(JournalEntry.decode(it, RawSpans.NONE)).stream()))
                 .extracting(it -> it.facts().spanId())
                 .containsExactlyElementsOf(spans.stream().map(Span::spanId).toList());
     }
@@ -82,9 +82,9 @@ class JournalEntryTest {
 
         var decoded = JournalEntry.decode(entry, RawSpans.NONE);
 
-        assertThat(decoded.projectId()).isEqualTo(PROJECT);
+        assertThat(decoded.items()).extracting(TraceStore.Item::projectId).containsOnly(PROJECT);
         assertThat(decoded.receivedAt()).isEqualTo(NOON);
-        assertThat(decoded.spans()).extracting(WrittenSpan::span).containsExactlyElementsOf(spans);
+        assertThat(spans(decoded)).extracting(WrittenSpan::span).containsExactlyElementsOf(spans);
     }
 
     @Test
@@ -105,5 +105,35 @@ class JournalEntryTest {
         assertThatThrownBy(() -> JournalEntry.decode(new byte[] {9, 9}, RawSpans.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("version 9");
+    }
+
+    @Test
+    void amendmentsAndScoresComeBackAsTheyWere() {
+        var amendment = new Amendment(
+                "t",
+                "s",
+                NOON,
+                json("[1]"),
+                null,
+                List.of(new Span.Event("e", NOON, null)),
+                json("{\"a\":2.50}"),
+                Span.SpanStatus.failed("timeout", "late"),
+                new Span.Usage(1L, null, null, null, null),
+                Span.Cost.unknown("why"));
+        var score =
+                new Score("1", "t", "s", null, "good", Score.Value.of(false), Score.Source.USER, "v", "because", NOON);
+
+        var amended =
+                JournalEntry.decode(JournalEntry.encodeAmendments(PROJECT, NOON, List.of(amendment)), RawSpans.NONE);
+        var scored = JournalEntry.decode(JournalEntry.encodeScores(PROJECT, NOON, List.of(score)), RawSpans.NONE);
+
+        assertThat(amended.items()).isEqualTo(List.of(new TraceStore.Amended(PROJECT, amendment)));
+        assertThat(scored.items()).isEqualTo(List.of(new TraceStore.Scored(PROJECT, score)));
+    }
+
+    private static List<WrittenSpan> spans(JournalEntry entry) {
+        return entry.items().stream()
+                .map(item -> ((TraceStore.Recorded) item).span())
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import static stet.traces.Spans.span;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import stet.platform.http.Problem;
 import stet.platform.journal.Position;
+import stet.traces.TraceStore.Amended;
+import stet.traces.TraceStore.Item;
 import stet.traces.TraceStore.Recorded;
+import stet.traces.TraceStore.Scored;
 import stet.traces.query.Cursor;
 import stet.traces.query.Dimension;
 import stet.traces.query.ErrorGroup;
@@ -39,6 +43,7 @@ import stet.traces.query.Rollup;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TracePage;
 import stet.traces.query.TraceRow;
+import tools.jackson.databind.JsonNode;
 
 /** What every telemetry store does. */
 public abstract class TraceStoreContract {
@@ -765,6 +770,115 @@ public abstract class TraceStoreContract {
     }
 
     @Test
+    void aSpanAndItsAmendmentsGiveTheSameInAnyOrderAndAnyBatchesAndAgain() {
+        var random = new Random(11);
+        var span = generation("t", "a")
+                .content(message("user", "1"), null)
+                .attributes("{\"x\":1,\"y\":1}")
+                .span();
+        var items = new ArrayList<Item>();
+        items.add(new Recorded(PROJECT, span));
+        items.add(new Recorded(PROJECT, span("t", "b").under("a").at(NOON, 1).span()));
+        for (int i = 0; i < 6; i++) {
+            items.add(new Amended(PROJECT, amendment("a", i)));
+        }
+        for (int round = 0; round < 20; round++) {
+            var project = new UUID(3, round);
+            Collections.shuffle(items, random);
+            for (int at = 0; at < items.size(); ) {
+                int next = Math.min(items.size(), at + 1 + random.nextInt(4));
+                var again = items.subList(Math.max(0, at - 2), next);
+                store.store(again.stream().map(it -> inProject(it, project)).toList(), new Position(++position));
+                at = next;
+            }
+
+            var trace = store.trace(project, "t").orElseThrow();
+            var merged = store.span(project, "t", "a").orElseThrow();
+            assertThat(trace.row().spanCount()).isEqualTo(2);
+            assertThat(trace.spans()).hasSize(2);
+            assertThat(texts(merged.input())).containsExactly("1", "0", "2", "3", "4", "5");
+            assertThat(merged.output()).isEqualTo(json("\"out 5\""));
+            assertThat(merged.attributes())
+                    .isEqualTo(json("{\"x\":1,\"y\":5,\"z0\":0,\"z1\":1,\"z2\":2,\"z3\":3,\"z4\":4,\"z5\":5}"));
+            assertThat(merged.events())
+                    .extracting(Span.Event::name)
+                    .containsExactly("e0", "e1", "e2", "e3", "e4", "e5");
+            assertThat(merged.status()).isEqualTo(Span.SpanStatus.failed("late", "5"));
+            assertThat(trace.row().failedSpanCount()).isEqualTo(1);
+            assertThat(trace.row().outputTokens()).isEqualTo(105);
+            assertThat(store.list(project, new Filter.Text("out 5"), new Page.First(10))
+                            .items())
+                    .hasSize(1);
+            assertThat(store.list(project, new Filter.Text("out 3"), new Page.First(10))
+                            .items())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anAmendmentWaitsForItsSpanAlsoThroughARestart() {
+        store.store(List.of(new Amended(PROJECT, amendment("a", 0))), new Position(++position));
+        assertThat(rows(Filter.EVERYTHING)).isEmpty();
+        assertThat(store.trace(PROJECT, "t")).isEmpty();
+        store.close();
+        store = open();
+
+        keep(generation("t", "other").span());
+        keep(generation("t", "a").span());
+
+        assertThat(store.span(PROJECT, "t", "a").orElseThrow().output()).isEqualTo(json("\"out 0\""));
+        assertThat(rows(Filter.EVERYTHING)).hasSize(1);
+    }
+
+    @Test
+    void ofScoresWithOneIdTheLatestCountsInAnyOrder() {
+        var scores = new ArrayList<Score>();
+        for (int i = 0; i < 5; i++) {
+            scores.add(score("one", "t", "helpful", Score.Value.of(i / 10.0), NOON.plusSeconds(i % 4)));
+        }
+        var random = new Random(3);
+        for (int round = 0; round < 10; round++) {
+            var project = new UUID(4, round);
+            Collections.shuffle(scores, random);
+            for (var score : scores) {
+                store.store(List.of(new Scored(project, score)), new Position(++position));
+                store.store(List.of(new Scored(project, score)), new Position(++position));
+            }
+            store.store(List.of(new Recorded(project, span("t", "a").span())), new Position(++position));
+
+            var kept = store.trace(project, "t").orElseThrow().scores();
+            assertThat(kept).extracting(it -> it.value().number()).containsExactly(0.3);
+        }
+    }
+
+    @Test
+    void tracesAndSpansAreFoundByTheirScores() {
+        keep(
+                generation("good", "a").span(),
+                generation("bad", "b").span(),
+                generation("none", "c").span());
+        var made = List.of(
+                score("1", "good", "helpful", Score.Value.of(0.9), NOON),
+                score("2", "bad", "helpful", Score.Value.of(0.2), NOON),
+                score("3", "bad", "refused", Score.Value.of(true), NOON),
+                score("4", "good", "verdict", Score.Value.category("fine"), NOON),
+                new Score("5", null, null, "s", "helpful", Score.Value.of(1), Score.Source.USER, null, null, NOON));
+        store.store(made.stream().map(it -> new Scored(PROJECT, it)).toList(), new Position(++position));
+
+        assertFinds(new Filter.Scored("helpful", null, null), "good", "bad");
+        assertFinds(new Filter.Scored("helpful", Filter.Comparison.AT_LEAST, "0.9"), "good");
+        assertFinds(new Filter.Scored("helpful", Filter.Comparison.LESS, "0.9"), "bad");
+        assertFinds(new Filter.Scored("refused", Filter.Comparison.EQUAL, "true"), "bad");
+        assertFinds(new Filter.Scored("verdict", Filter.Comparison.EQUAL, "fine"), "good");
+        assertFinds(new Filter.Scored("verdict", Filter.Comparison.EQUAL, "poor"));
+        assertFinds(new Filter.Not(new Filter.Scored("helpful", null, null)), "none");
+        assertThat(store.trace(PROJECT, "bad").orElseThrow().scores()).containsExactly(made.get(1), made.get(2));
+        assertThat(store.count(OTHER_PROJECT, new Filter.Scored("helpful", null, null))
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void strangeTextIsKept() {
         var strange = span("tr'ace\"\\ %_\u001f\u0000", "spän 👋")
                 .named("\ud800 \u0000")
@@ -797,6 +911,43 @@ public abstract class TraceStoreContract {
 
     private void keep(Span... spans) {
         store.store(Arrays.stream(spans).map(it -> new Recorded(PROJECT, it)).toList(), new Position(++position));
+    }
+
+    private static Amendment amendment(String spanId, int i) {
+        return new Amendment(
+                "t",
+                spanId,
+                NOON.plusSeconds(i),
+                message("user", "" + i),
+                json("\"out " + i + "\""),
+                List.of(new Span.Event("e" + i, NOON.plusSeconds(i), null)),
+                json("{\"y\":" + i + ",\"z" + i + "\":" + i + "}"),
+                Span.SpanStatus.failed("late", "" + i),
+                new Span.Usage(null, 100L + i, null, null, null),
+                null);
+    }
+
+    private static JsonNode message(String role, String text) {
+        return json("[{\"role\":\"%s\",\"parts\":[{\"type\":\"text\",\"text\":\"%s\"}]}]".formatted(role, text));
+    }
+
+    private static List<String> texts(@Nullable JsonNode messages) {
+        assertThat(messages).isNotNull();
+        return messages.valueStream()
+                .map(it -> it.at("/parts/0/text").stringValue())
+                .toList();
+    }
+
+    private static Item inProject(Item item, UUID project) {
+        return switch (item) {
+            case Recorded it -> new Recorded(project, it.span());
+            case Amended it -> new Amended(project, it.amendment());
+            case Scored it -> new Scored(project, it.score());
+        };
+    }
+
+    private static Score score(String id, String traceId, String name, Score.Value value, Instant at) {
+        return new Score(id, traceId, null, null, name, value, Score.Source.EVALUATOR, "v1", null, at);
     }
 
     private static Span priced(String spanId, Map<CostKind, BigDecimal> parts) {

@@ -32,6 +32,7 @@ public final class DuckDbTraceStore implements TraceStore {
     private final Questions questions;
     private final TraceReads reads;
     private final SeenTraces seen = new SeenTraces();
+    private final Amendments amendments = new Amendments();
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Opens the store, creating it if needed. */
@@ -53,10 +54,10 @@ public final class DuckDbTraceStore implements TraceStore {
     }
 
     @Override
-    public void store(List<Recorded> spans, Position upTo) {
+    public void store(List<? extends Item> items, Position upTo) {
         writing.lock();
         try {
-            new SpanWriter(database.writer(), seen).store(spans, upTo);
+            new SpanWriter(database.writer(), seen, amendments).store(items, upTo);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store kept nothing: " + e.getMessage(), e);

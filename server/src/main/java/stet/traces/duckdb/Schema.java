@@ -9,7 +9,7 @@ import java.util.List;
 /** The tables. Spans are narrow, their content lies apart, traces are what their spans add up to. */
 final class Schema {
     /** What leads from each layout to the next; the first makes an empty store one of layout 1. */
-    private static final List<String> STEPS = List.of(layout1(), layout2(), layout3(), layout4());
+    private static final List<String> STEPS = List.of(layout1(), layout2(), layout3(), layout4(), layout5());
 
     private static final int VERSION = STEPS.size();
 
@@ -120,5 +120,21 @@ final class Schema {
     /** By what a call is known again that was recorded twice. */
     private static String layout4() {
         return "ALTER TABLE span ADD COLUMN response_id VARCHAR";
+    }
+
+    /** What comes about spans apart from them, and scores. */
+    private static String layout5() {
+        return """
+                CREATE TABLE amendment (
+                  project UUID NOT NULL, trace_hash BIGINT NOT NULL, trace_id VARCHAR NOT NULL,
+                  span_id VARCHAR NOT NULL, body VARCHAR NOT NULL USING COMPRESSION zstd);
+                CREATE TABLE original (
+                  project UUID NOT NULL, trace_hash BIGINT NOT NULL, trace_id VARCHAR NOT NULL,
+                  span_id VARCHAR NOT NULL, body VARCHAR NOT NULL USING COMPRESSION zstd);
+                CREATE TABLE score (
+                  project UUID NOT NULL, id_hash BIGINT NOT NULL, id VARCHAR NOT NULL, trace_hash BIGINT NOT NULL,
+                  trace_id VARCHAR, span_id VARCHAR, session_id VARCHAR, name VARCHAR NOT NULL, type VARCHAR NOT NULL,
+                  number DOUBLE, text VARCHAR, source VARCHAR NOT NULL, evaluator_version VARCHAR, comment VARCHAR,
+                  at_us BIGINT NOT NULL)""";
     }
 }

@@ -1,29 +1,35 @@
 package stet.traces.duckdb;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 import stet.platform.journal.Position;
+import stet.traces.Amendment;
 import stet.traces.SpanFacts;
 import stet.traces.TraceFacts;
-import stet.traces.TraceStore.Recorded;
+import stet.traces.TraceStore.Item;
 import stet.traces.WrittenSpan;
 
-/** Writes one batch of spans: what is new of it, the traces it changes, and the position, in one transaction. */
-record SpanWriter(DuckDBConnection sql, SeenTraces seen) {
+/** Writes one batch: what is new of it, the traces it changes, and the position, in one transaction. */
+record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) {
     private record Known(long rowId, long startedUs, long lastStartUs) {}
 
-    void store(List<Recorded> batch, Position upTo) throws SQLException {
+    void store(List<? extends Item> batch, Position upTo) throws SQLException {
         sql.setAutoCommit(false);
         try {
-            write(batch);
+            write(Batch.of(batch));
             try (var position = sql.prepareStatement("UPDATE stored SET position = ?")) {
                 position.setLong(1, upTo.entry());
                 position.executeUpdate();
@@ -39,45 +45,97 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen) {
         }
     }
 
-    private void write(List<Recorded> batch) throws SQLException {
-        var offered = new LinkedHashMap<TraceKey, Map<String, WrittenSpan>>();
-        for (var recorded : batch) {
-            var facts = recorded.span().facts();
-            offered.computeIfAbsent(new TraceKey(recorded.projectId(), facts.traceId()), _ -> new LinkedHashMap<>())
-                    .putIfAbsent(facts.spanId(), recorded.span());
-        }
-        var known = known(offered.keySet());
+    private void write(Batch batch) throws SQLException {
+        var known = known(batch.traces());
         var facts = known.isEmpty() ? new HashMap<TraceKey, Map<String, SpanFacts>>() : factsOf(known);
+        var changed = changes(batch, facts);
         var replaced = new ArrayList<Long>();
-        try (var spans = sql.createAppender("span");
-                var contents = sql.createAppender("content")) {
-            for (var trace : offered.entrySet()) {
-                var all = facts.computeIfAbsent(trace.getKey(), _ -> new LinkedHashMap<>());
-                int before = all.size();
-                long hash = trace.getKey().hash();
-                for (var span : trace.getValue().values()) {
-                    var added = span.facts();
-                    if (all.putIfAbsent(added.spanId(), added) == null) {
-                        Columns.append(spans, trace.getKey().project(), hash, added);
-                        append(contents, trace.getKey(), hash, span);
-                    }
-                }
-                var old = known.get(trace.getKey());
-                if (all.size() == before) {
-                    facts.remove(trace.getKey());
-                } else if (old != null) {
-                    replaced.add(old.rowId());
-                }
+        for (var trace : changed.traces()) {
+            var old = known.get(trace);
+            if (old != null) {
+                replaced.add(old.rowId());
             }
         }
+        append(changed.spans());
         delete(replaced);
         try (var traces = sql.createAppender("trace")) {
-            for (var trace : facts.entrySet()) {
-                Columns.append(
-                        traces,
-                        trace.getKey().project(),
-                        trace.getKey().hash(),
-                        TraceFacts.of(trace.getValue().values()));
+            for (var trace : changed.traces()) {
+                var spans = requireNonNull(facts.get(trace)).values();
+                Columns.append(traces, trace.project(), trace.hash(), TraceFacts.of(spans));
+            }
+        }
+        Scores.write(sql, batch.scores());
+    }
+
+    /** The spans to write. */
+    private record Changes(Map<SpanKey, WrittenSpan> spans) {
+        Set<TraceKey> traces() {
+            var traces = new LinkedHashSet<TraceKey>();
+            spans.keySet().forEach(span -> traces.add(span.trace()));
+            return traces;
+        }
+    }
+
+    /** What the batch adds, with all amendments applied; the facts of spans that are written go to {@code facts}. */
+    private Changes changes(Batch batch, Map<TraceKey, Map<String, SpanFacts>> facts) throws SQLException {
+        var written = new LinkedHashMap<SpanKey, WrittenSpan>();
+        batch.spans().forEach((key, span) -> {
+            if (ofTrace(facts, key).putIfAbsent(key.spanId(), span.facts()) == null) {
+                written.put(key, span);
+            }
+        });
+        var looked = new HashSet<>(amendments.awaited(sql, batch.traces()));
+        batch.amendments().keySet().forEach(span -> looked.add(span.trace()));
+        if (looked.isEmpty()) {
+            return new Changes(written);
+        }
+        var all = Amendments.of(sql, looked);
+        var fresh = new HashMap<SpanKey, List<Amendment>>();
+        batch.amendments().forEach((span, coming) -> {
+            var ofSpan = all.computeIfAbsent(span, _ -> new LinkedHashSet<>());
+            var added = coming.stream().filter(ofSpan::add).toList();
+            if (!added.isEmpty()) {
+                fresh.put(span, added);
+            }
+        });
+        Amendments.add(sql, fresh);
+        var late = new HashSet<SpanKey>();
+        for (var span : fresh.keySet()) {
+            if (!ofTrace(facts, span).containsKey(span.spanId())) {
+                amendments.await(span);
+            } else if (!written.containsKey(span)) {
+                late.add(span);
+            }
+        }
+        var originals = Amendments.originals(sql, late);
+        Amendments.remove(sql, "content", originals.keySet());
+        Amendments.remove(sql, "span", originals.keySet());
+        for (var span : written.entrySet()) {
+            if (all.containsKey(span.getKey())) {
+                originals.put(span.getKey(), span.getValue().span());
+            }
+        }
+        Amendments.keep(sql, originals);
+        originals.forEach((key, original) -> {
+            var merged = WrittenSpan.of(Amendment.merge(original, List.copyOf(requireNonNull(all.get(key)))));
+            ofTrace(facts, key).put(key.spanId(), merged.facts());
+            written.put(key, merged);
+        });
+        return new Changes(written);
+    }
+
+    private static Map<String, SpanFacts> ofTrace(Map<TraceKey, Map<String, SpanFacts>> facts, SpanKey span) {
+        return facts.computeIfAbsent(span.trace(), _ -> new LinkedHashMap<>());
+    }
+
+    private void append(Map<SpanKey, WrittenSpan> written) throws SQLException {
+        try (var spans = sql.createAppender("span");
+                var contents = sql.createAppender("content")) {
+            for (var span : written.entrySet()) {
+                var trace = span.getKey().trace();
+                long hash = trace.hash();
+                Columns.append(spans, trace.project(), hash, span.getValue().facts());
+                append(contents, trace, hash, span.getValue());
             }
         }
     }

@@ -39,7 +39,7 @@ record TraceReads(Database database) {
                                     MOST_SPANS),
                     bounded,
                     omitted ? BriefSpans::of : TraceReads::whole);
-            return Optional.of(new Trace(row, spans, omitted));
+            return Optional.of(new Trace(row, spans, Scores.ofTrace(asking, project, traceId), omitted));
         });
     }
 
@@ -76,7 +76,7 @@ record TraceReads(Database database) {
         return SpanJson.MAPPER.readValue(row.getString("head"), Span.class);
     }
 
-    private static Span whole(ResultSet row) throws SQLException {
+    static Span whole(ResultSet row) throws SQLException {
         return head(row).withContent(json(row.getString("input")), json(row.getString("output")));
     }
 

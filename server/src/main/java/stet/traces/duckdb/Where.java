@@ -52,7 +52,8 @@ record Where(String sql, List<Object> values) {
             case Filter.And and -> and.all().stream().anyMatch(Where::readsContent);
             case Filter.Or or -> or.any().stream().anyMatch(Where::readsContent);
             case Filter.Not not -> readsContent(not.filter());
-            case Filter.Started _, Filter.Is _, Filter.Known _, Filter.Amount _, Filter.Failed _ -> false;
+            case Filter.Started _, Filter.Is _, Filter.Known _, Filter.Amount _, Filter.Failed _, Filter.Scored _ ->
+                false;
         };
     }
 
@@ -66,6 +67,7 @@ record Where(String sql, List<Object> values) {
                 case Filter.Known known -> known(known.dimension());
                 case Filter.Amount amount -> amount(amount);
                 case Filter.Failed failed -> failed(failed);
+                case Filter.Scored scored -> scored(scored);
                 case Filter.Tool tool -> tool(tool.anyOf());
                 case Filter.Attribute it -> head("attributes", it.name(), it.value());
                 case Filter.Metadata it -> head("dimensions.metadata", it.name(), it.value());
@@ -127,6 +129,30 @@ record Where(String sql, List<Object> values) {
             values.add(value.toPlainString());
             return "coalesce((" + fields.of(amount.quantity()) + ")::DECIMAL(38, 12) "
                     + amount.comparison().sign() + " ?::DECIMAL(38, 12), false)";
+        }
+
+        /** Of a trace: it, or a span of it, has the score. */
+        private String scored(Filter.Scored scored) {
+            var condition = new StringBuilder("x.name = ?");
+            values.add(project);
+            values.add(scored.name());
+            var comparison = scored.comparison();
+            var value = scored.value();
+            if (comparison != null && value != null) {
+                var number = Filter.Scored.number(value);
+                if (number == null) {
+                    condition.append(" AND x.text = ?");
+                    values.add(value);
+                } else {
+                    condition.append(" AND x.number ").append(comparison.sign()).append(" ?");
+                    values.add(number);
+                }
+            }
+            var of = fields.subject() == Subject.TRACES ? "x.trace_id" : "x.span_id";
+            var inside = " FROM score x WHERE x.project = ? AND " + of + " IS NOT NULL AND " + condition + ")";
+            return fields.subject() == Subject.TRACES
+                    ? "t.trace_id IN (SELECT x.trace_id" + inside
+                    : "(s.trace_id, s.span_id) IN (SELECT (x.trace_id, x.span_id)" + inside;
         }
 
         private String text(String words) {

@@ -52,6 +52,37 @@ public sealed interface Filter {
     /** A span has this metadata; with this text, if one is given. */
     record Metadata(String name, @Nullable String value) implements Filter {}
 
+    /** Has a score of this name; with a value that compares so, if one is given: numbers, {@code true}, {@code false} or a text. */
+    record Scored(
+            String name,
+            @Nullable Comparison comparison,
+            @Nullable String value) implements Filter {
+        public Scored {
+            if ((comparison == null) != (value == null)) {
+                throw new IllegalArgumentException("a comparison needs a value, and a value a comparison");
+            }
+            if (value != null && comparison != Comparison.EQUAL && number(value) == null) {
+                throw new IllegalArgumentException("'" + value + "' is no number to compare with");
+            }
+        }
+
+        /** What the value is as a number, truth being 1; absent when it is a text. */
+        public static @Nullable Double number(String value) {
+            return switch (value) {
+                case "true" -> 1.0;
+                case "false" -> 0.0;
+                default -> {
+                    try {
+                        var number = Double.valueOf(value);
+                        yield Double.isFinite(number) ? number : null;
+                    } catch (NumberFormatException e) {
+                        yield null;
+                    }
+                }
+            };
+        }
+    }
+
     record And(List<Filter> all) implements Filter {
         public And {
             all = List.copyOf(all);

@@ -22,6 +22,7 @@ import stet.traces.query.Filter.Place;
  *           | quantity ( "=" | "!=" | "&gt;" | "&gt;=" | "&lt;" | "&lt;=" ) number
  *           | ( "input" | "output" | "toolArguments" | "toolResult" ) "~" value
  *           | "tool" ( "=" | "!=" ) value | "tool" "in" "(" value { "," value } ")"
+ *           | "score" "[" value "]" [ ( "=" | "!=" | "&gt;" | "&gt;=" | "&lt;" | "&lt;=" ) value ]
  *           | ( "attribute" | "metadata" ) "[" value "]" [ ( "=" | "!=" ) value ]
  * value     = word | text; text stands in double quotes, with a backslash before a quote or a backslash
  * </pre>
@@ -108,12 +109,14 @@ public final class FilterText {
         }
         return switch (field) {
             case "tool" -> values(field, Filter.Tool::new);
+            case "score" -> scored();
             case "attribute" -> named(Filter.Attribute::new);
             case "metadata" -> named(Filter.Metadata::new);
             default ->
-                throw tokens.wrongBefore("there is no such field; fields are " + Dimension.words() + ", "
-                        + Quantity.words()
-                        + ", input, output, toolArguments, toolResult, tool, attribute[\"…\"], metadata[\"…\"]");
+                throw tokens.wrongBefore(
+                        "there is no such field; fields are " + Dimension.words() + ", "
+                                + Quantity.words()
+                                + ", input, output, toolArguments, toolResult, tool, score[\"…\"], attribute[\"…\"], metadata[\"…\"]");
         };
     }
 
@@ -193,6 +196,25 @@ public final class FilterText {
             return new Filter.Not(filter.filter(name, tokens.value("a value")));
         }
         return filter.filter(name, null);
+    }
+
+    private Filter scored() {
+        tokens.expectSign("[", "'score'");
+        var name = tokens.value("a score's name");
+        tokens.expectSign("]", "the name");
+        if (tokens.takeSign("!=")) {
+            return new Filter.Not(new Filter.Scored(name, Comparison.EQUAL, tokens.value("a value")));
+        }
+        for (var comparison : Comparison.values()) {
+            if (tokens.takeSign(comparison.sign())) {
+                var value = tokens.value("a value");
+                if (comparison != Comparison.EQUAL && Filter.Scored.number(value) == null) {
+                    throw tokens.wrongBefore("expected a number to compare the score with");
+                }
+                return new Filter.Scored(name, comparison, value);
+            }
+        }
+        return new Filter.Scored(name, null, null);
     }
 
     private String said(String expected) {

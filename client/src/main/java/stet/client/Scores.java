@@ -1,0 +1,28 @@
+package stet.client;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The scores of one project: judgements of traces, spans and sessions. */
+public final class Scores {
+    private record Ids(List<String> ids) {}
+
+    private final Http http;
+    private final String path;
+
+    Scores(Http http, String project) {
+        this.http = http;
+        this.path = "/api/v1/projects/" + Http.segment(project) + "/scores";
+    }
+
+    /**
+     * Sends 1 to 1,000 scores; they are durable when this returns.
+     *
+     * @param scores as the operation takes them: {@code traceId}, {@code name}, {@code value} and so on
+     * @return their ids, in the same order
+     */
+    public List<String> add(List<JsonNode> scores) {
+        return http.post(path, Map.of("items", scores), Ids.class).ids();
+    }
+}
