@@ -93,8 +93,7 @@ final class Wiring {
                 clock));
         var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
         var otlp = OtlpFeature.create(
-                new OtlpFeature.Needs(
-                        access.callers(), unmapped.before(traces.sink()), pricing, records, meters),
+                new OtlpFeature.Needs(access.callers(), unmapped.before(traces.sink()), pricing, records, meters),
                 home.folder(),
                 (int) settings.ingestBodyLimit(),
                 clock);
