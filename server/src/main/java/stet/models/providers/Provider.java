@@ -58,7 +58,8 @@ public record Provider(
 
     /** The vendor whose own address this is, under whatever name; absent when it is nobody's that is known. */
     public @Nullable String vendor() {
-        return Vendor.at(target).map(Vendor::name).orElse(null);
+        var vendor = Vendor.at(target);
+        return vendor == null ? null : vendor.name();
     }
 
     /** The last characters of the key, to recognise it by; absent when it is too short to show any. */

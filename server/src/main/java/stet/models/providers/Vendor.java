@@ -2,7 +2,8 @@ package stet.models.providers;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stet.models.Dialect;
 
@@ -51,15 +52,16 @@ record Vendor(
             openAiLike("together", "https://api.together.xyz/v1"),
             openAiLike("fireworks", "https://api.fireworks.ai/inference/v1"));
 
+    private static final Map<String, Vendor> BY_HOST = ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(it -> Target.parse(it.baseUrl).host(), it -> it));
+
     private static Vendor openAiLike(String name, String baseUrl, String... modelPrefixes) {
         String variable = name.toUpperCase(Locale.ROOT) + "_API_KEY";
         return new Vendor(name, Dialect.OPENAI, variable, null, baseUrl, List.of(modelPrefixes));
     }
 
-    /** The vendor whose own address this is. */
-    static Optional<Vendor> at(Target target) {
-        return ALL.stream()
-                .filter(it -> Target.parse(it.baseUrl).host().equalsIgnoreCase(target.host()))
-                .findFirst();
+    /** The vendor whose own address this is; asked for every call. */
+    static @Nullable Vendor at(Target target) {
+        return BY_HOST.get(target.host().toLowerCase(Locale.ROOT));
     }
 }
