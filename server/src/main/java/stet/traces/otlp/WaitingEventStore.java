@@ -12,7 +12,7 @@ import stet.traces.Span;
 /** The SQL of events whose spans have not come, every statement inside one project. */
 record WaitingEventStore(Handle sql, Scope.InProject scope) {
     /** The SQL that looks across projects. */
-    record All(Handle sql) {
+    record AllStore(Handle sql) {
         List<WaitingEvents.Key> keys() {
             return sql.createQuery("SELECT DISTINCT project_id, trace_id, span_id FROM waiting_event")
                     .map(row -> new WaitingEvents.Key(

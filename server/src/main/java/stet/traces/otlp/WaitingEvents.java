@@ -29,7 +29,7 @@ final class WaitingEvents {
     record Key(UUID projectId, String traceId, String spanId) {}
 
     private final Transactions<WaitingEventStore> data;
-    private final Transactions<WaitingEventStore.All> all;
+    private final Transactions<WaitingEventStore.AllStore> all;
     private final Scope.InInstallation everywhere;
     private final InstantSource clock;
     private final Set<Key> waitedFor = ConcurrentHashMap.newKeySet();
@@ -37,10 +37,10 @@ final class WaitingEvents {
 
     WaitingEvents(Records records, Scope.InInstallation everywhere, InstantSource clock) {
         this.data = records.inProject(WaitingEventStore::new);
-        this.all = records.inInstallation(WaitingEventStore.All::new);
+        this.all = records.inInstallation(WaitingEventStore.AllStore::new);
         this.everywhere = everywhere;
         this.clock = clock;
-        waitedFor.addAll(all.read(everywhere, WaitingEventStore.All::keys));
+        waitedFor.addAll(all.read(everywhere, WaitingEventStore.AllStore::keys));
     }
 
     /** Synced when this returns. */
@@ -106,7 +106,7 @@ final class WaitingEvents {
             var before = clock.instant().minus(LONGEST);
             if (all.write(everywhere, store -> store.giveUp(before, MOST)) > 0) {
                 waitedFor.retainAll(
-                        Objects.requireNonNull(Set.copyOf(all.read(everywhere, WaitingEventStore.All::keys))));
+                        Objects.requireNonNull(Set.copyOf(all.read(everywhere, WaitingEventStore.AllStore::keys))));
             }
         }
     }
