@@ -35,6 +35,7 @@ import stet.platform.secrets.Secrets;
 import stet.platform.telemetry.DiskRoom;
 import stet.platform.telemetry.Health;
 import stet.traces.TraceFeature;
+import stet.traces.conventions.ReportedScores;
 import stet.traces.otlp.OtlpFeature;
 import stet.traces.unmapped.UnmappedFeature;
 import stet.views.ViewFeature;
@@ -92,8 +93,9 @@ final class Wiring {
                 GatewayFeature.rawSpans(pricing),
                 clock));
         var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
+        var judged = ReportedScores.beside(traces.sink(), traces.scoreSink());
         var otlp = OtlpFeature.create(
-                new OtlpFeature.Needs(access.callers(), unmapped.before(traces.sink()), pricing, records, meters),
+                new OtlpFeature.Needs(access.callers(), unmapped.before(judged), pricing, records, meters),
                 home.folder(),
                 (int) settings.ingestBodyLimit(),
                 clock);

@@ -66,6 +66,12 @@ final class OpenInference {
                     "embedding.*",
                     "graph.node.*",
                     "agent.name",
+                    "annotations.*",
+                    "evaluations.*",
+                    "trace.annotations.*",
+                    "trace.evaluations.*",
+                    "session.annotations.*",
+                    "session.evaluations.*",
                     "openinference.project.name");
 
     /** The whole of a call, and the model's name that leaves open whether it was asked for or answered. */

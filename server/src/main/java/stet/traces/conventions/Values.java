@@ -79,6 +79,20 @@ final class Values {
         return said == null ? null : label(said);
     }
 
+    /** Any number, also one below zero. */
+    static @Nullable Double decimal(JsonNode value) {
+        try {
+            double number = value.isNumber()
+                    ? value.doubleValue()
+                    : value.isString() && value.stringValue().length() <= 40
+                            ? Double.parseDouble(value.stringValue().strip())
+                            : Double.NaN;
+            return Double.isFinite(number) ? (Double) number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
     static @Nullable BigDecimal money(JsonNode value) {
         return number(value);
     }
