@@ -28,8 +28,8 @@ final class Field<T> {
     static final Field<String> NAME = ofAny("name", Values::label);
 
     static final Field<String> PROVIDER = ofCall("provider", Providers::named);
-    static final Field<String> REQUEST_MODEL = ofCall("request model", Values::label);
-    static final Field<String> RESPONSE_MODEL = ofCall("response model", Values::label);
+    static final Field<String> REQUEST_MODEL = ofCall("request model", Values::model);
+    static final Field<String> RESPONSE_MODEL = ofCall("response model", Values::model);
     static final Field<String> RESPONSE_ID = ofCall("response id", Values::label);
     static final Field<JsonNode> TOOLS = ofCall("tools", Values::tree);
     static final Field<ArrayNode> SYSTEM = ofAny("system messages", Messages::system);

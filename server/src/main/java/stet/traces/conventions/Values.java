@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Values {
     private static final BigDecimal MOST = new BigDecimal(Long.MAX_VALUE);
     private static final BigDecimal MOST_SECONDS = new BigDecimal(10_000_000);
+    private static final Set<String> NO_MODEL = Set.of("none", "unknown", "null", "undefined");
     private static final int MAX_LABEL = 1_000;
     /** JSON inside text may nest this deep, well under what the span around it may. */
     private static final JsonMapper NESTED = JsonMapper.builder(JsonFactory.builder()
@@ -44,6 +47,12 @@ final class Values {
     static @Nullable String label(JsonNode value) {
         String text = text(value);
         return text == null || text.length() > MAX_LABEL ? null : text;
+    }
+
+    /** A model's name, and not a word for having none. */
+    static @Nullable String model(JsonNode value) {
+        String name = label(value);
+        return name == null || NO_MODEL.contains(name.toLowerCase(Locale.ROOT)) ? null : name;
     }
 
     static @Nullable Boolean flag(JsonNode value) {

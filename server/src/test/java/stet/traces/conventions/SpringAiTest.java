@@ -56,6 +56,7 @@ class SpringAiTest {
 
     @Test
     void aFailedCallHasItsReason() {
+        assertThat(generation(app.named("chat no-such-model")).responseModel()).isNull();
         assertThat(app.named("chat no-such-model").status())
                 .isEqualTo(Span.SpanStatus.failed("not_found", "404: The model no-such-model does not exist"));
     }
