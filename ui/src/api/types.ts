@@ -34,6 +34,9 @@ export type SpanDetail = Schemas["SpanDetail"];
 export type SpanKind = SpanDetail["kind"];
 export type Usage = Schemas["TokenCounts"];
 
+export type Rejected = Schemas["Rejected"];
+export type RejectedDetail = Schemas["RejectedDetail"];
+export type Replayed = Schemas["Replayed"];
 export type UnmappedAttribute = Schemas["UnmappedAttribute"];
 
 export type System = Schemas["SystemStatus"];

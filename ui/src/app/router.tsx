@@ -12,6 +12,7 @@ import { keysRoute } from "./routes/keys";
 import { peopleRoute } from "./routes/people";
 import { projectsRoute } from "./routes/projects";
 import { providersRoute } from "./routes/providers";
+import { rejectedRoute } from "./routes/rejected";
 import { RouteProblem, rootRoute } from "./routes/root";
 import { sessionRoute, sessionsRoute } from "./routes/sessions";
 import { signInRoute } from "./routes/signIn";
@@ -42,6 +43,7 @@ export const router = createRouter({
       unmappedRoute,
       peopleRoute,
       auditRoute,
+      rejectedRoute,
     ]),
   ]),
   context: { queryClient },

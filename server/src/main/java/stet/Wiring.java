@@ -37,6 +37,8 @@ import stet.platform.telemetry.Health;
 import stet.traces.TraceFeature;
 import stet.traces.conventions.ReportedScores;
 import stet.traces.otlp.OtlpFeature;
+import stet.traces.rejected.RejectedFeature;
+import stet.traces.rejected.RejectedRecords;
 import stet.traces.unmapped.UnmappedFeature;
 import stet.views.ViewFeature;
 
@@ -44,6 +46,7 @@ import stet.views.ViewFeature;
 final class Wiring {
     final AccessFeature access;
     final Scenario scenario;
+    final RejectedRecords rejected;
     private final Vertx vertx;
     private final Api api = new Api();
     private final Api otlpApi = new Api();
@@ -93,10 +96,11 @@ final class Wiring {
                 GatewayFeature.rawSpans(pricing),
                 clock));
         var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
+        var rejectedFeature = RejectedFeature.create(records, access.callers(), clock);
+        rejected = rejectedFeature.records();
         var judged = ReportedScores.beside(traces.sink(), traces.scoreSink());
         var otlp = OtlpFeature.create(
-                new OtlpFeature.Needs(access.callers(), unmapped.before(judged), pricing, records, meters),
-                home.folder(),
+                new OtlpFeature.Needs(access.callers(), unmapped.before(judged), pricing, records, rejected, meters),
                 (int) settings.ingestBodyLimit(),
                 clock);
         gateway = stet.later(GatewayFeature.create(
@@ -124,6 +128,7 @@ final class Wiring {
         traces.declare(api, access.callers());
         otlp.declare(api);
         otlp.declare(otlpApi);
+        rejectedFeature.declare(api, otlp.text());
         otlp.declare(grpc);
         unmapped.declare(api);
         ViewFeature.create(records, access.callers(), clock).declare(api);

@@ -24,6 +24,7 @@ import stet.client.StetException;
             ErrorCommand.class,
             QueryCommand.class,
             ScoreCommand.class,
+            RejectedCommand.class,
             KeyCommand.class,
             ProviderCommand.class,
             ProjectCommand.class,

@@ -61,6 +61,10 @@ final class Http {
         return read(accept(send("PUT", path, body)), type);
     }
 
+    <T> T delete(String path, Class<T> type) {
+        return read(accept(send("DELETE", path, null)), type);
+    }
+
     void delete(String path) {
         accept(send("DELETE", path, null));
     }

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -158,13 +157,29 @@ final class JsonWalk<T, D extends Draft<T>> {
         String version;
 
         final Map<String, JsonNode> attributes = new LinkedHashMap<>();
+        String text = "{}";
+    }
+
+    /** A request with one record, who reported it included. */
+    private byte[] alone(String resource, String scope, OtlpBatch.Place<T> place) {
+        return ("{\"" + signal.outer() + "\":[{\"resource\":" + resource + ",\"" + signal.middle() + "\":[{\"scope\":"
+                        + scope + ",\"" + signal.records() + "\":[" + text(place.from(), place.to()) + "]}]}]}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String text(int from, int to) {
+        return new String(body, from, to - from, StandardCharsets.UTF_8);
     }
 
     private void ofResource() {
         var resource = new LinkedHashMap<String, JsonNode>();
+        var reporter = new Object() {
+            String text = "{}";
+        };
         var scopes = new ArrayList<Scoped<T>>();
         fields.object(signal.outer(), name -> {
             if (name.equals("resource")) {
+                int from = (int) in.currentTokenLocation().getByteOffset();
                 fields.object("resource", inner -> {
                     if (inner.equals("attributes")) {
                         fields.attributes(resource);
@@ -172,6 +187,7 @@ final class JsonWalk<T, D extends Draft<T>> {
                         in.skipChildren();
                     }
                 });
+                reporter.text = text(from, (int) in.currentLocation().getByteOffset());
             } else if (is(name, signal.middle()) || name.startsWith("instrumentationLibrary")) {
                 fields.each(name, () -> scopes.add(ofScope()));
             } else {
@@ -181,7 +197,9 @@ final class JsonWalk<T, D extends Draft<T>> {
         for (var scoped : scopes) {
             Scope scope = scoped.scope();
             var origin = new Reported.Origin(resource, scope.name, scope.version, scope.attributes);
-            scoped.records().forEach(place -> batch.add(place, origin, OtlpFormat.JSON));
+            for (var place : scoped.records()) {
+                batch.add(place, origin, OtlpFormat.JSON, () -> alone(reporter.text, scope.text, place));
+            }
         }
     }
 
@@ -190,7 +208,9 @@ final class JsonWalk<T, D extends Draft<T>> {
         var scope = new Scope();
         fields.object(signal.middle(), name -> {
             if (name.equals("scope") || name.equals("instrumentationLibrary")) {
+                int from = (int) in.currentTokenLocation().getByteOffset();
                 fields.object("scope", inner -> scope(inner, scope));
+                scope.text = text(from, (int) in.currentLocation().getByteOffset());
             } else if (is(name, signal.records())) {
                 fields.each(name, () -> records.add(place()));
             } else {
@@ -235,7 +255,7 @@ final class JsonWalk<T, D extends Draft<T>> {
             }
         }
         int to = (int) in.currentLocation().getByteOffset();
-        return new OtlpBatch.Place<>(draft, problem, () -> Arrays.copyOfRange(body, from, to));
+        return new OtlpBatch.Place<>(draft, problem, from, to);
     }
 
     private void skipTo(int depth) {

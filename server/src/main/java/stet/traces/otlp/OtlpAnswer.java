@@ -15,7 +15,7 @@ final class OtlpAnswer {
     private OtlpAnswer() {}
 
     /** Success; with a partial success only if something was rejected. */
-    static Answer stored(Signal signal, OtlpFormat format, List<RejectedRecord> rejected) {
+    static Answer stored(Signal signal, OtlpFormat format, List<Unreadable> rejected) {
         if (format == OtlpFormat.JSON) {
             ObjectNode response = Json.MAPPER.createObjectNode();
             if (!rejected.isEmpty()) {
@@ -29,7 +29,7 @@ final class OtlpAnswer {
     }
 
     /** The export response as protobuf. */
-    static byte[] message(List<RejectedRecord> rejected) {
+    static byte[] message(List<Unreadable> rejected) {
         if (rejected.isEmpty()) {
             return new byte[0];
         }
@@ -53,13 +53,13 @@ final class OtlpAnswer {
         return wait == null ? answer : answer.with("retry-after", Long.toString(Math.max(1, wait.toSeconds())));
     }
 
-    private static String reasons(List<RejectedRecord> rejected) {
+    private static String reasons(List<Unreadable> rejected) {
         String first = rejected.stream()
-                .map(RejectedRecord::reason)
+                .map(Unreadable::reason)
                 .distinct()
                 .limit(REASONS)
                 .collect(Collectors.joining("; "));
-        long more = rejected.stream().map(RejectedRecord::reason).distinct().count() - REASONS;
+        long more = rejected.stream().map(Unreadable::reason).distinct().count() - REASONS;
         return more > 0 ? first + "; and " + more + " more reasons" : first;
     }
 

@@ -1,7 +1,6 @@
 package stet.traces.otlp;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import stet.access.Callers;
 import stet.access.Permission;
@@ -11,11 +10,11 @@ import stet.platform.http.Grpc;
 import stet.traces.Pricing;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
+import stet.traces.rejected.PayloadText;
+import stet.traces.rejected.RejectedRecords;
 
 /** Takes OpenTelemetry's protocol in. */
 public final class OtlpFeature {
-    private static final long REJECTED_BYTES = 64L * 1024 * 1024;
-
     private final OtlpRoutes routes;
 
     private OtlpFeature(OtlpRoutes routes) {
@@ -23,23 +22,32 @@ public final class OtlpFeature {
     }
 
     /** What the feature works with. */
-    public record Needs(Callers callers, SpanSink sink, Pricing pricing, Records records, MeterRegistry meters) {}
+    public record Needs(
+            Callers callers,
+            SpanSink sink,
+            Pricing pricing,
+            Records records,
+            RejectedRecords rejected,
+            MeterRegistry meters) {}
 
     /**
-     * @param home where rejected spans are written down
      * @param bodyLimit the most bytes of one request, also after decompression
      */
-    public static OtlpFeature create(Needs needs, Path home, int bodyLimit, InstantSource clock) {
-        var rejected = new RejectedSpansFile(home.resolve("rejected-otlp-spans.jsonl"), REJECTED_BYTES, clock);
+    public static OtlpFeature create(Needs needs, int bodyLimit, InstantSource clock) {
         var everywhere = needs.callers().server().mayEverywhere(Permission.READ_SYSTEM);
         var ingest = new OtlpIngest(
                 OtlpLimits.DEFAULT.withBytes(bodyLimit),
                 new Conventions(needs.pricing()),
                 needs.sink(),
                 new WaitingEvents(needs.records(), everywhere, clock),
-                rejected,
+                needs.rejected(),
                 new OtlpMeters(needs.meters()));
         return new OtlpFeature(new OtlpRoutes(ingest, needs.callers(), bodyLimit));
+    }
+
+    /** Makes rejected protobuf readable. */
+    public PayloadText text() {
+        return new OtlpText();
     }
 
     public void declare(Api api) {

@@ -16,6 +16,8 @@ import stet.platform.http.Problem;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
 import stet.traces.conventions.Reported;
+import stet.traces.rejected.RejectedRecords;
+import stet.traces.rejected.Rejection;
 
 /** Takes requests in: decoded, read in every convention, and written down before anyone is told so. */
 final class OtlpIngest {
@@ -26,7 +28,7 @@ final class OtlpIngest {
     private final Conventions conventions;
     private final SpanSink sink;
     private final WaitingEvents waiting;
-    private final RejectedSpans rejectedSpans;
+    private final RejectedRecords rejectedRecords;
     private final OtlpMeters meters;
     /** Decoding is work for processors and holds whole bodies: more of it at once is slower and takes more memory. */
     private final Semaphore decoding =
@@ -37,35 +39,57 @@ final class OtlpIngest {
             Conventions conventions,
             SpanSink sink,
             WaitingEvents waiting,
-            RejectedSpans rejectedSpans,
+            RejectedRecords rejectedRecords,
             OtlpMeters meters) {
         this.decoder = new OtlpDecoder(limits);
         this.conventions = conventions;
         this.sink = sink;
         this.waiting = waiting;
-        this.rejectedSpans = rejectedSpans;
+        this.rejectedRecords = rejectedRecords;
         this.meters = meters;
+        for (Signal signal : Signal.values()) {
+            rejectedRecords.replayedBy(signal.source(), (scope, record) -> again(signal, scope, record));
+        }
     }
 
     /** Everything in the request that can be stored is on disk when this returns; the answer is the rest. */
-    List<RejectedRecord> take(
+    List<Unreadable> take(
             Signal signal, Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
-        var rejected = switch (signal) {
-            case TRACES -> spans(scope, format, encoding, body);
-            case LOGS -> logs(scope, format, encoding, body);
-            case METRICS -> metrics(format, encoding, body);
-        };
+        var rejected = stored(signal, scope, format, encoding, body);
         if (!rejected.isEmpty()) {
-            rejectedSpans.keep(scope.projectId(), rejected);
+            rejectedRecords.keep(
+                    scope,
+                    rejected.stream()
+                            .map(it -> new Rejection(
+                                    signal.source(),
+                                    it.reason(),
+                                    Rejection.Format.valueOf(it.format().name()),
+                                    it.request()))
+                            .toList());
         }
         return rejected;
     }
 
-    private List<RejectedRecord> spans(
-            Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
+    private List<String> again(Signal signal, Scope.InProject scope, Rejection record) {
+        var format = OtlpFormat.valueOf(record.format().name());
+        return stored(signal, scope, format, null, record.payload()).stream()
+                .map(Unreadable::reason)
+                .toList();
+    }
+
+    private List<Unreadable> stored(
+            Signal signal, Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
+        return switch (signal) {
+            case TRACES -> spans(scope, format, encoding, body);
+            case LOGS -> logs(scope, format, encoding, body);
+            case METRICS -> metrics(format, encoding, body);
+        };
+    }
+
+    private List<Unreadable> spans(Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
         var written = new ArrayList<CompletableFuture<Void>>();
         var joined = new HashSet<WaitingEvents.Key>();
-        List<RejectedRecord> rejected;
+        List<Unreadable> rejected;
         decoding.acquireUninterruptibly();
         try {
             var batch = decoder.spans(format, encoding, body);
@@ -83,8 +107,7 @@ final class OtlpIngest {
     }
 
     /** Records that name a span are kept for it; the others are counted. */
-    private List<RejectedRecord> logs(
-            Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
+    private List<Unreadable> logs(Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
         var batch = decoded(() -> decoder.logs(format, encoding, body));
         var events = new ArrayList<WaitingEvent>();
         for (var log : batch.records()) {
@@ -98,7 +121,7 @@ final class OtlpIngest {
         return batch.rejected();
     }
 
-    private List<RejectedRecord> metrics(OtlpFormat format, @Nullable String encoding, byte[] body) {
+    private List<Unreadable> metrics(OtlpFormat format, @Nullable String encoding, byte[] body) {
         var batch = decoded(() -> decoder.metrics(format, encoding, body));
         batch.records().forEach(meters::metric);
         return batch.rejected();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import stet.platform.http.RpcStatus;
 import stet.traces.conventions.Reported;
 import tools.jackson.databind.JsonNode;
 
@@ -51,8 +52,9 @@ final class ProtobufWalk<T, D extends Draft<T>> {
     /** The records of one scope: who reported them may be told after them. */
     private record Scoped<T>(List<OtlpBatch.Place<T>> records, Scope scope) {}
 
-    private record Scope(@Nullable String name, @Nullable String version, Map<String, JsonNode> attributes) {
-        static final Scope UNKNOWN = new Scope(null, null, Map.of());
+    private record Scope(
+            @Nullable String name, @Nullable String version, Map<String, JsonNode> attributes, byte[] bytes) {
+        static final Scope UNKNOWN = new Scope(null, null, Map.of(), new byte[0]);
     }
 
     OtlpBatch<T> request() {
@@ -81,20 +83,28 @@ final class ProtobufWalk<T, D extends Draft<T>> {
     private void ofResource() throws IOException {
         int outer = in.pushLimit(in.readRawVarint32());
         Map<String, JsonNode> resource = Map.of();
+        byte[] reporter = new byte[0];
         var scopes = new ArrayList<Scoped<T>>();
         int tag;
         while ((tag = in.readTag()) != 0) {
             switch (tag) {
-                case FIRST -> resource = resource();
+                case FIRST -> {
+                    int from = in.getTotalBytesRead();
+                    resource = resource();
+                    reporter = Arrays.copyOfRange(body, from, in.getTotalBytesRead());
+                }
                 case SECOND -> scopes.add(ofScope());
                 default -> in.skipField(tag);
             }
         }
         in.popLimit(outer);
+        byte[] resourceBytes = reporter;
         for (var scoped : scopes) {
             Scope scope = scoped.scope();
             var origin = new Reported.Origin(resource, scope.name(), scope.version(), scope.attributes());
-            scoped.records().forEach(place -> batch.add(place, origin, OtlpFormat.PROTOBUF));
+            for (var place : scoped.records()) {
+                batch.add(place, origin, OtlpFormat.PROTOBUF, () -> alone(resourceBytes, scope.bytes(), place));
+            }
         }
     }
 
@@ -129,7 +139,27 @@ final class ProtobufWalk<T, D extends Draft<T>> {
         return new Scoped<>(records, scope);
     }
 
+    /** A request with one record, who reported it included; both come with their length in front. */
+    private byte[] alone(byte[] resource, byte[] scope, OtlpBatch.Place<T> place) {
+        byte[] ofScope = RpcStatus.message(out -> {
+            if (scope.length > 0) {
+                out.writeUInt32NoTag(FIRST);
+                out.writeRawBytes(scope);
+            }
+            out.writeByteArray(2, Arrays.copyOfRange(body, place.from(), place.to()));
+        });
+        byte[] ofResource = RpcStatus.message(out -> {
+            if (resource.length > 0) {
+                out.writeUInt32NoTag(FIRST);
+                out.writeRawBytes(resource);
+            }
+            out.writeByteArray(2, ofScope);
+        });
+        return RpcStatus.message(out -> out.writeByteArray(1, ofResource));
+    }
+
     private Scope scope() throws IOException {
+        int from = in.getTotalBytesRead();
         int outer = in.pushLimit(in.readRawVarint32());
         String name = "";
         String version = "";
@@ -144,7 +174,11 @@ final class ProtobufWalk<T, D extends Draft<T>> {
             }
         }
         in.popLimit(outer);
-        return new Scope(name.isEmpty() ? null : name, version.isEmpty() ? null : version, attributes);
+        return new Scope(
+                name.isEmpty() ? null : name,
+                version.isEmpty() ? null : version,
+                attributes,
+                Arrays.copyOfRange(body, from, in.getTotalBytesRead()));
     }
 
     /** One record and where it lies; whatever is wrong inside it, reading goes on behind it. */
@@ -167,6 +201,6 @@ final class ProtobufWalk<T, D extends Draft<T>> {
         }
         in.popLimit(outer);
         in.skipRawBytes(from + length - in.getTotalBytesRead());
-        return new OtlpBatch.Place<>(draft, problem, () -> Arrays.copyOfRange(body, from, from + length));
+        return new OtlpBatch.Place<>(draft, problem, from, from + length);
     }
 }

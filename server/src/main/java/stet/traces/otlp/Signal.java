@@ -41,6 +41,11 @@ enum Signal {
         return records;
     }
 
+    /** How the list of rejected records names it. */
+    String source() {
+        return "otlp-" + word();
+    }
+
     /** One of them, in words. */
     String record() {
         return switch (this) {

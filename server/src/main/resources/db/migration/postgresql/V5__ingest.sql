@@ -20,6 +20,7 @@ CREATE TABLE rejected_record (
     reason      TEXT    NOT NULL,
     format      TEXT    NOT NULL,
     bytes       BIGINT  NOT NULL,
+    whole       SMALLINT NOT NULL,
     payload     TEXT    NOT NULL
 );
 

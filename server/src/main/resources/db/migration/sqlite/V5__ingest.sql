@@ -20,6 +20,7 @@ CREATE TABLE rejected_record (
     reason      TEXT    NOT NULL,
     format      TEXT    NOT NULL,
     bytes       INTEGER NOT NULL,
+    whole       INTEGER NOT NULL,
     payload     TEXT    NOT NULL
 ) STRICT;
 

@@ -101,7 +101,9 @@ class OtlpDecoderTest {
         assertThat(batch.records()).hasSize(2);
         assertThat(batch.rejected()).singleElement().satisfies(rejected -> {
             assertThat(rejected.reason()).isEqualTo(reason);
-            assertThat(new String(rejected.payload(), UTF_8)).isEqualTo(parts[0]);
+            assertThat(new String(rejected.request(), UTF_8))
+                    .isEqualTo("{\"resourceSpans\":[{\"resource\":{},\"scopeSpans\":[{\"scope\":{},\"spans\":["
+                            + parts[0] + "]}]}]}");
         });
     }
 
@@ -119,7 +121,7 @@ class OtlpDecoderTest {
         assertThat(batch.records()).extracting(Reported::name).containsExactly("one", "two");
         assertThat(batch.rejected()).singleElement().satisfies(rejected -> {
             assertThat(rejected.reason()).startsWith("its protobuf is broken at its byte ");
-            assertThat(rejected.payload()).isEqualTo(broken);
+            assertThat(rejected.request()).isEqualTo(requestOf(broken));
         });
     }
 

@@ -28,6 +28,7 @@ import stet.platform.json.Json;
 import stet.traces.RawSpans;
 import stet.traces.Span;
 import stet.traces.TraceFeature;
+import stet.traces.rejected.RejectedFeature;
 import tools.jackson.databind.JsonNode;
 
 /** Bytes of a real client in, a trace out, through the real journal and store. */
@@ -57,8 +58,9 @@ class OtlpStoredTest {
                                 traces.sink(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
                                 records,
+                                RejectedFeature.create(records, access.callers(), InstantSource.system())
+                                        .records(),
                                 new SimpleMeterRegistry()),
-                        home,
                         1024 * 1024,
                         InstantSource.system())
                 .declare(api);

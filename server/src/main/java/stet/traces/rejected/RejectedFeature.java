@@ -1,0 +1,32 @@
+package stet.traces.rejected;
+
+import java.time.InstantSource;
+import stet.access.Callers;
+import stet.platform.db.Records;
+import stet.platform.http.Api;
+
+/** The list of what came and could not be stored. */
+public final class RejectedFeature {
+    private final RejectedRecords records;
+    private final Callers callers;
+
+    private RejectedFeature(RejectedRecords records, Callers callers) {
+        this.records = records;
+        this.callers = callers;
+    }
+
+    public static RejectedFeature create(Records records, Callers callers, InstantSource clock) {
+        return new RejectedFeature(new RejectedRecords(records.inProject(RejectedStore::new), clock), callers);
+    }
+
+    public RejectedRecords records() {
+        return records;
+    }
+
+    /**
+     * @param text makes protobuf readable
+     */
+    public void declare(Api api, PayloadText text) {
+        new RejectedRoutes(records, text, callers).declare(api);
+    }
+}
