@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stet.models.Endpoint;
 import stet.models.ErrorKind;
 import stet.models.TokenUsage;
@@ -23,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes the span of an ended call from its bytes. */
 final class CallSpans {
+    private static final Logger LOG = LoggerFactory.getLogger(CallSpans.class);
     private static final String SCOPE = "stet.gateway";
     private static final int MOST_DECODED = 32 * 1024 * 1024;
 
@@ -30,6 +33,16 @@ final class CallSpans {
 
     CallSpans(Pricing pricing) {
         this.pricing = pricing;
+    }
+
+    /** Of a call that is read after it was promised: one that cannot be read is told of without its content. */
+    Span ofStored(FinishedCall call) {
+        try {
+            return of(call);
+        } catch (RuntimeException bug) {
+            LOG.warn("the content of {} cannot be read", call.incoming().requestId(), bug);
+            return of(call.withoutContent());
+        }
     }
 
     Span of(FinishedCall call) {

@@ -19,6 +19,13 @@ final class Capture {
         return whole;
     }
 
+    /** A reply of which nothing was kept. */
+    static Capture nothing() {
+        var none = new Capture(0);
+        none.cut = true;
+        return none;
+    }
+
     void add(Buffer chunk) {
         cut |= bytes.length() + chunk.length() > limit;
         if (!cut) {

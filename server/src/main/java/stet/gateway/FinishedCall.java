@@ -25,6 +25,21 @@ record FinishedCall(
         @Nullable String providerRequestId,
         @Nullable Failure failure) {
 
+    /** The same call as if nothing had been kept of what was said. */
+    FinishedCall withoutContent() {
+        return new FinishedCall(
+                incoming.withoutBody(),
+                duration,
+                timeToFirstToken,
+                status,
+                contentType,
+                contentEncoding,
+                null,
+                Capture.nothing(),
+                providerRequestId,
+                failure);
+    }
+
     /** About how many bytes it holds in memory. */
     long weight() {
         return incoming.body().length + reply.size() + 2048;

@@ -41,7 +41,7 @@ public final class GatewayFeature implements AutoCloseable {
     public static RawSpans rawSpans(Pricing pricing) {
         var spans = new CallSpans(pricing);
         return (project, entry) ->
-                CallEntry.read(project, entry).stream().map(spans::of).toList();
+                CallEntry.read(project, entry).stream().map(spans::ofStored).toList();
     }
 
     public static GatewayFeature create(

@@ -27,4 +27,21 @@ record Incoming(
         byte[] body,
         @Nullable String provider,
         @Nullable String vendor,
-        boolean simulated) {}
+        boolean simulated) {
+
+    Incoming withoutBody() {
+        return new Incoming(
+                projectId,
+                requestId,
+                endpoint,
+                trace,
+                facts,
+                startedAt,
+                startedNanos,
+                readyNanos,
+                new byte[0],
+                provider,
+                vendor,
+                simulated);
+    }
+}

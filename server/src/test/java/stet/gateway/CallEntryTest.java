@@ -61,6 +61,22 @@ class CallEntryTest {
     }
 
     @Test
+    void aStoredCallWhoseContentCannotBeReadIsStillToldOf() {
+        var failing = new CallSpans((_, model, _, _) -> {
+            if (model != null) {
+                throw new IllegalStateException("a bug while reading");
+            }
+            return Span.Cost.unknown("no model");
+        });
+
+        var span = failing.ofStored(call(200, null, REPLIED.getBytes(UTF_8), null));
+
+        assertThat(span.requestId()).isEqualTo("req_1");
+        assertThat(span.truncated()).isTrue();
+        assertThat(span.output()).isNull();
+    }
+
+    @Test
     void onlyAPlainCallThatSucceededAndIsSmallCanWait() {
         byte[] reply = REPLIED.getBytes(UTF_8);
         assertThat(CallEntry.suits(call(200, null, reply, null))).isTrue();
