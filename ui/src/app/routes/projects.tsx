@@ -10,8 +10,12 @@ export const projectsRoute = createRoute({
 });
 
 function Projects(): ReactElement {
+  const { session } = projectsRoute.useRouteContext();
   const navigate = projectsRoute.useNavigate();
   return (
-    <ProjectsPage onOpen={(project) => void navigate({ to: "/projects/$project", params: { project } })} />
+    <ProjectsPage
+      mayCreate={session.user.administrator}
+      onOpen={(project) => void navigate({ to: "/projects/$project", params: { project } })}
+    />
   );
 }

@@ -54,10 +54,10 @@ export function Rail({ project, onHelp }: { project?: string; onHelp: () => void
         </>
       )}
       <hr className={styles.rule} />
-      <Item icon={IconPlugConnected} label="Providers" to="/providers" />
       <Item icon={IconStack2} label="Projects" to="/projects" exact />
       {session?.user.administrator && (
         <>
+          <Item icon={IconPlugConnected} label="Providers" to="/providers" />
           <Item icon={IconUsers} label="People" to="/people" />
           <Item icon={IconHistory} label="Audit" to="/audit" />
         </>

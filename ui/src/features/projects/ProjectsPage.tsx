@@ -10,7 +10,13 @@ import { Timestamp } from "../../components/Timestamp";
 import { CreateProject } from "./CreateProject";
 import { projectsQuery } from "./queries";
 
-export function ProjectsPage({ onOpen }: { onOpen: (project: string) => void }): ReactElement {
+interface Props {
+  /** Only administrators make projects. */
+  mayCreate: boolean;
+  onOpen: (project: string) => void;
+}
+
+export function ProjectsPage({ mayCreate, onOpen }: Props): ReactElement {
   const { data: projects, error, refetch } = useQuery(projectsQuery);
   const [creating, setCreating] = useState(false);
   const create = (
@@ -19,7 +25,7 @@ export function ProjectsPage({ onOpen }: { onOpen: (project: string) => void }):
     </Button>
   );
   return (
-    <Page title="Projects" actions={create}>
+    <Page title="Projects" actions={mayCreate && create}>
       {error && <ProblemPanel error={error} retry={() => void refetch()} />}
       {projects?.length === 0 && (
         <EmptyState title="No projects yet">

@@ -16,17 +16,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import stet.access.AccessFeature;
-import stet.platform.db.Records;
-import stet.platform.db.RecordsAddress;
+import stet.access.ServedAccess;
 import stet.platform.http.Api;
-import stet.platform.http.ServedApi;
 import stet.platform.journal.Position;
 import stet.platform.json.Json;
 import stet.traces.TraceStore.Recorded;
@@ -37,16 +33,12 @@ class TraceHttpTest {
     Path home;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private Records records;
-    private AccessFeature access;
+    private ServedAccess server;
     private TraceFeature traces;
-    private ServedApi server;
-    private String key;
 
     @BeforeEach
     void start() throws Exception {
-        records = Records.open(RecordsAddress.inHome(home));
-        access = AccessFeature.create(records, home, Optional.of("correct horse"), InstantSource.system());
+        server = new ServedAccess(home);
         traces = TraceFeature.create(
                 home,
                 128L * 1024 * 1024,
@@ -54,17 +46,14 @@ class TraceHttpTest {
                 RawSpans.NONE,
                 InstantSource.fixed(NOON.plusSeconds(3600)));
         var api = new Api();
-        traces.declare(api, access.callers());
-        server = new ServedApi(api);
-        key = access.keys().create(access.callers().server(), "demo", "test").key();
+        traces.declare(api, server.callers());
+        server.serve(api, Duration.ofSeconds(10));
     }
 
     @AfterEach
     void stop() {
         server.close();
         traces.close();
-        access.close();
-        records.close();
         client.close();
     }
 
@@ -197,14 +186,14 @@ class TraceHttpTest {
 
     @Test
     void anotherProjectAndNobodyAreRefused() throws Exception {
-        assertThat(send("/api/v1/projects/other/traces", "Bearer " + key).statusCode())
+        assertThat(send("/api/v1/projects/other/traces", "Bearer " + server.key).statusCode())
                 .isEqualTo(404);
         assertThat(send("/api/v1/projects/demo/traces", "Bearer stet_wrong").statusCode())
                 .isEqualTo(401);
     }
 
     private void keep(Span... spans) {
-        var project = access.callers().server().project("demo").id();
+        var project = server.callers().server().project("demo").id();
         traces.store()
                 .store(Arrays.stream(spans).map(it -> new Recorded(project, it)).toList(), Position.START);
     }
@@ -223,7 +212,7 @@ class TraceHttpTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send("/api/v1/projects/demo/" + path, "Bearer " + key);
+        return send("/api/v1/projects/demo/" + path, "Bearer " + server.key);
     }
 
     private HttpResponse<String> send(String path, String authorization) throws IOException, InterruptedException {
