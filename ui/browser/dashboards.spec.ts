@@ -4,18 +4,18 @@ import { openTraces, project, test } from "./stet";
 test("a dashboard is made, changed and kept", async ({ stet }) => {
   const name = `Browser test ${Date.now()}`;
   await stet.goto(`/projects/${project}/dashboards`);
-  await stet.getByRole("button", { name: "New dashboard" }).click();
-  await expect(stet.getByRole("img", { name: "Waiting time" })).toBeVisible();
+  await stet.getByRole("button", { name: "New dashboard", exact: true }).click();
+  await expect(stet.getByRole("img", { name: "Waiting time", exact: true })).toBeVisible();
   await expect(stet.getByRole("region", { name: "Requests", exact: true })).toContainText(/\d/);
 
   await stet.getByRole("button", { name: "Edit", exact: true }).click();
   await stet.getByLabel("Name", { exact: true }).fill(name);
   await stet.getByRole("button", { name: "Add a panel" }).click();
   const dialog = stet.getByRole("dialog");
-  await dialog.getByLabel("Title").fill("By status");
+  await dialog.getByLabel("Title", { exact: true }).fill("By status");
   await dialog.getByRole("combobox", { name: "Chart" }).click();
   await stet.getByRole("option", { name: "table" }).click();
-  await dialog.getByLabel("By").fill("status");
+  await dialog.getByLabel("By", { exact: true }).fill("status");
   await expect(dialog.getByRole("cell", { name: "ok", exact: true })).toBeVisible();
   await dialog.getByRole("button", { name: "Done" }).click();
   await stet.getByRole("button", { name: "Save", exact: true }).click();

@@ -35,7 +35,6 @@ export function RollupList({ project, kind, search, onSearch, hrefOf, onOpen }: 
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const id: ListColumn<Rollup> = {
     title: titles[kind],
-    wide: kind === "end-users",
     cell: (row) => (
       <TextLink href={hrefOf(row.id)} onClick={() => onOpen(row.id)}>
         {row.id}
@@ -48,7 +47,10 @@ export function RollupList({ project, kind, search, onSearch, hrefOf, onOpen }: 
           { title: "Began with", wide: true, cell: (row) => row.firstInput },
           { title: "End user", cell: (row) => row.userId },
         ]
-      : [{ title: "Sessions", numeric: true, cell: (row) => count(row.sessionCount) }];
+      : [
+          { title: "First asked", wide: true, cell: (row) => row.firstInput },
+          { title: "Sessions", numeric: true, cell: (row) => count(row.sessionCount) },
+        ];
   const columns: ListColumn<Rollup>[] = [
     id,
     ...own,
