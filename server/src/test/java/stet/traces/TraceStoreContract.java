@@ -909,6 +909,21 @@ public abstract class TraceStoreContract {
         assertThat(rows(Filter.EVERYTHING)).hasSize(2);
     }
 
+    @Test
+    void aBatchThatFailsAtItsTracesKeepsNoneOfItsSpans() {
+        var half = new BigDecimal("9000000000000000");
+
+        assertThatThrownBy(() -> keep(
+                        generation("t", "a").costing(Span.Cost.of(half, "v")).span(),
+                        generation("t", "b").costing(Span.Cost.of(half, "v")).span()))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(store.size().spans()).isZero();
+        assertThat(store.position()).isEqualTo(Position.START);
+        keep(generation("t", "a").costing(Span.Cost.of(half, "v")).span());
+        assertThat(store.span(PROJECT, "t", "a")).isPresent();
+    }
+
     private void keep(Span... spans) {
         store.store(Arrays.stream(spans).map(it -> new Recorded(PROJECT, it)).toList(), new Position(++position));
     }

@@ -82,6 +82,7 @@ final class Amendments {
                     row.append(SpanJson.MAPPER.writeValueAsBytes(amendment)).endRow();
                 }
             }
+            row.flush();
         }
     }
 
@@ -111,6 +112,7 @@ final class Amendments {
                 row.append(SpanJson.MAPPER.writeValueAsBytes(original.getValue()))
                         .endRow();
             }
+            row.flush();
         }
     }
 

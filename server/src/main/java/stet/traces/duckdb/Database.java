@@ -29,6 +29,9 @@ final class Database implements AutoCloseable {
     /** A batch of more rows goes to the file at once and compressed, not through the engine's own log first. */
     private static final int ROWS_IN_A_GROUP = 4096;
 
+    /** The disk is the limit, also when it was full once: the engine's own limit is what was free when it looked. */
+    private static final String MOST_TEMPORARY = "1TiB";
+
     private static final String CHECKPOINT_AT = "64MB";
 
     private final Path file;
@@ -48,6 +51,7 @@ final class Database implements AutoCloseable {
         properties.put("memory_limit", settings.memoryBytes() / (1024 * 1024) + "MiB");
         properties.put("threads", String.valueOf(settings.threads()));
         properties.put("temp_directory", settings.folder().resolve("temp").toString());
+        properties.put("max_temp_directory_size", MOST_TEMPORARY);
         properties.put("checkpoint_threshold", CHECKPOINT_AT);
         properties.put("preserve_insertion_order", "false");
         properties.put("autoinstall_known_extensions", "false");

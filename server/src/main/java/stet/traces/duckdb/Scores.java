@@ -110,6 +110,7 @@ final class Scores {
                 Columns.text(row, score.comment());
                 row.append(SpanFacts.micros(score.at())).endRow();
             }
+            row.flush();
         }
     }
 

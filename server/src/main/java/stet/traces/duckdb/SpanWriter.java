@@ -22,18 +22,18 @@ import stet.traces.TraceFacts;
 import stet.traces.TraceStore.Item;
 import stet.traces.WrittenSpan;
 
-/** Writes one batch: what is new of it, the traces it changes, and the position, in one transaction. */
+/**
+ * Writes one batch: what is new of it, the traces it changes, and the position, in one transaction. Appenders are flushed before
+ * they are closed, since closing one keeps quiet about rows that it could not write.
+ */
 record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) {
     private record Known(long rowId, long startedUs, long lastStartUs) {}
 
     void store(List<? extends Item> batch, Position upTo) throws SQLException {
         sql.setAutoCommit(false);
         try {
+            begin(upTo);
             write(Batch.of(batch));
-            try (var position = sql.prepareStatement("UPDATE stored SET position = ?")) {
-                position.setLong(1, upTo.entry());
-                position.executeUpdate();
-            }
             sql.commit();
         } catch (SQLException | RuntimeException e) {
             try {
@@ -42,6 +42,14 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
                 e.addSuppressed(failed);
             }
             throw e;
+        }
+    }
+
+    /** Begins the transaction by a statement: without one, each appender would commit for itself. */
+    private void begin(Position upTo) throws SQLException {
+        try (var position = sql.prepareStatement("UPDATE stored SET position = ?")) {
+            position.setLong(1, upTo.entry());
+            position.executeUpdate();
         }
     }
 
@@ -63,6 +71,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
                 var spans = requireNonNull(facts.get(trace)).values();
                 Columns.append(traces, trace.project(), trace.hash(), TraceFacts.of(spans));
             }
+            traces.flush();
         }
         Scores.write(sql, batch.scores());
     }
@@ -137,6 +146,8 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
                 Columns.append(spans, trace.project(), hash, span.getValue().facts());
                 append(contents, trace, hash, span.getValue());
             }
+            spans.flush();
+            contents.flush();
         }
     }
 
