@@ -24,6 +24,10 @@ final class SpanLoad {
 
     private SpanLoad() {}
 
+    static long nextNumber() {
+        return NUMBERS.incrementAndGet();
+    }
+
     static Run run(int port, List<SpanRequest> batches, int connections, double seconds) {
         var latencies = new Histogram(3);
         var spans = new AtomicLong();
@@ -55,7 +59,7 @@ final class SpanLoad {
         try (var connection = new Connection(port)) {
             for (int i = 0; System.nanoTime() < end; i++) {
                 var batch = batches.get(i % batches.size());
-                byte[] bytes = batch.numbered(NUMBERS.incrementAndGet());
+                byte[] bytes = batch.numbered(nextNumber());
                 long sent = System.nanoTime();
                 if (connection.exchange(bytes).status() == 200) {
                     latencies.recordValue((System.nanoTime() - sent) / 1000);

@@ -71,14 +71,20 @@ public final class StetServer {
     }
 
     /** How far the store is behind the journal, and how many spans it holds. */
-    public record Standing(long lagRecords, double lagMillis, long spans) {}
+    public record Standing(long lagRecords, double lagMillis, long spans, long bytes) {}
 
     public Standing system() {
         var system = JsonMapper.shared().readTree(get("/api/v1/system"));
         return new Standing(
                 system.path("journal").path("lagRecords").asLong(-1),
                 system.path("journal").path("lagMs").asDouble(0),
-                system.path("store").path("spans").asLong(-1));
+                system.path("store").path("spans").asLong(-1),
+                system.path("store").path("bytes").asLong(-1));
+    }
+
+    /** What the project answers at a path. */
+    String project(String path) {
+        return get("/api/v1/projects/" + PROJECT + path);
     }
 
     /** The sum of a metric over its labels; 0 when it was never counted. */
