@@ -41,6 +41,8 @@ final class Schema {
         } catch (SQLException e) {
             sql.rollback();
             throw e;
+        } finally {
+            sql.setAutoCommit(true);
         }
     }
 

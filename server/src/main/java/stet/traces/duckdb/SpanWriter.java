@@ -30,14 +30,14 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
     private record Known(long rowId, long startedUs, long lastStartUs) {}
 
     void store(List<? extends Item> batch, Position upTo) throws SQLException {
-        sql.setAutoCommit(false);
+        run("BEGIN TRANSACTION");
         try {
-            begin(upTo);
             write(Batch.of(batch));
-            sql.commit();
+            run("UPDATE stored SET position = " + upTo.entry());
+            run("COMMIT");
         } catch (SQLException | RuntimeException e) {
             try {
-                sql.rollback();
+                run("ROLLBACK");
             } catch (SQLException failed) {
                 e.addSuppressed(failed);
             }
@@ -45,11 +45,10 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
         }
     }
 
-    /** Begins the transaction by a statement: without one, each appender would commit for itself. */
-    private void begin(Position upTo) throws SQLException {
-        try (var position = sql.prepareStatement("UPDATE stored SET position = ?")) {
-            position.setLong(1, upTo.entry());
-            position.executeUpdate();
+    /** Transactions are begun and ended in words: the driver's own way begins none for appenders, nor after a failed commit. */
+    private void run(String statement) throws SQLException {
+        try (var running = sql.createStatement()) {
+            running.execute(statement);
         }
     }
 

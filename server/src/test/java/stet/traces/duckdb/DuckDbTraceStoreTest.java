@@ -71,7 +71,6 @@ class DuckDbTraceStoreTest extends TraceStoreContract {
                 statement.execute(layout1(
                         new TraceKey(project, "t").hash(), SpanFacts.micros(NOON), SpanFacts.micros(NOON) + 100_000));
             }
-            database.writer().commit();
         }
 
         try (var store = DuckDbTraceStore.open(older)) {
