@@ -100,7 +100,14 @@ final class Wiring {
         rejected = rejectedFeature.records();
         var judged = ReportedScores.beside(traces.sink(), traces.scoreSink());
         var otlp = OtlpFeature.create(
-                new OtlpFeature.Needs(access.callers(), unmapped.before(judged), pricing, records, rejected, meters),
+                new OtlpFeature.Needs(
+                        access.callers(),
+                        unmapped.before(judged),
+                        traces.amendmentSink(),
+                        pricing,
+                        records,
+                        rejected,
+                        meters),
                 (int) settings.ingestBodyLimit(),
                 clock);
         gateway = stet.later(GatewayFeature.create(

@@ -73,6 +73,20 @@ class OtlpLogsTest {
     }
 
     @Test
+    void messagesThatAreLoggedAfterTheirSpanAppearOnItToo() throws Exception {
+        server.post("/v1/traces", span());
+        assertThat(stored(TRACE).has("input")).isFalse();
+
+        server.post(
+                "/v1/logs",
+                logs(log("gen_ai.user.message", "{\"key\":\"content\",\"value\":{\"stringValue\":\"Too late?\"}}")));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> stored(TRACE).path("input").toString().contains("Too late?"));
+        assertThat(stored(TRACE).path("input").size()).isEqualTo(1);
+    }
+
+    @Test
     void whatWaitsForItsSpanOutlivesARestart() throws Exception {
         server.post("/v1/logs", logs(log("retry", "{\"key\":\"attempt\",\"value\":{\"intValue\":\"2\"}}")));
         server.close();

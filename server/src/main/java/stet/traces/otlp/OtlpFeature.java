@@ -7,6 +7,7 @@ import stet.access.Permission;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
 import stet.platform.http.Grpc;
+import stet.traces.AmendmentSink;
 import stet.traces.Pricing;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
@@ -25,6 +26,7 @@ public final class OtlpFeature {
     public record Needs(
             Callers callers,
             SpanSink sink,
+            AmendmentSink amendments,
             Pricing pricing,
             Records records,
             RejectedRecords rejected,
@@ -39,6 +41,7 @@ public final class OtlpFeature {
                 OtlpLimits.DEFAULT.withBytes(bodyLimit),
                 new Conventions(needs.pricing()),
                 needs.sink(),
+                needs.amendments(),
                 new WaitingEvents(needs.records(), everywhere, clock),
                 needs.rejected(),
                 new OtlpMeters(needs.meters()));

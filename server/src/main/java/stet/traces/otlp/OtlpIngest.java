@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stet.platform.db.Scope;
 import stet.platform.http.Problem;
+import stet.traces.Amendment;
+import stet.traces.AmendmentSink;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
 import stet.traces.conventions.Reported;
@@ -27,6 +29,7 @@ final class OtlpIngest {
     private final OtlpDecoder decoder;
     private final Conventions conventions;
     private final SpanSink sink;
+    private final AmendmentSink amendments;
     private final WaitingEvents waiting;
     private final RejectedRecords rejectedRecords;
     private final OtlpMeters meters;
@@ -38,12 +41,14 @@ final class OtlpIngest {
             OtlpLimits limits,
             Conventions conventions,
             SpanSink sink,
+            AmendmentSink amendments,
             WaitingEvents waiting,
             RejectedRecords rejectedRecords,
             OtlpMeters meters) {
         this.decoder = new OtlpDecoder(limits);
         this.conventions = conventions;
         this.sink = sink;
+        this.amendments = amendments;
         this.waiting = waiting;
         this.rejectedRecords = rejectedRecords;
         this.meters = meters;
@@ -118,7 +123,25 @@ final class OtlpIngest {
             meters.log(event == null ? "counted" : "kept", log.severity());
         }
         waiting.keep(scope, events);
+        await(amendments.amend(
+                scope.projectId(), events.stream().map(this::amendment).toList()));
         return batch.rejected();
+    }
+
+    /** For a span that came before its events; to one that comes after them it adds nothing that was not joined. */
+    private Amendment amendment(WaitingEvent waited) {
+        var told = conventions.read(waited.teller());
+        return new Amendment(
+                waited.traceId(),
+                waited.spanId(),
+                waited.event().at(),
+                told.input(),
+                told.output(),
+                told.events(),
+                null,
+                null,
+                null,
+                null);
     }
 
     private List<Unreadable> metrics(OtlpFormat format, @Nullable String encoding, byte[] body) {

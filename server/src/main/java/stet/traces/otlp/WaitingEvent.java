@@ -5,10 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.platform.json.Json;
 import stet.traces.Span;
+import stet.traces.conventions.Reported;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,6 +47,25 @@ record WaitingEvent(String traceId, String spanId, Span.Event event) {
             said.put("severity", JsonNodeFactory.instance.stringNode(log.severity()));
         }
         return new ObjectNode(JsonNodeFactory.instance, said);
+    }
+
+    /** The span that it names, as far as the event tells of it. */
+    Reported teller() {
+        return new Reported(
+                traceId,
+                spanId,
+                null,
+                event.name(),
+                Reported.Role.UNSPECIFIED,
+                event.at(),
+                event.at(),
+                Reported.Outcome.UNSET,
+                null,
+                new LinkedHashMap<>(),
+                List.of(event),
+                new Reported.Origin(Map.of(), null, null, Map.of()),
+                Map.of(),
+                false);
     }
 
     String attributes() {

@@ -76,6 +76,7 @@ class OtlpHttpTest {
                         new OtlpFeature.Needs(
                                 access.callers(),
                                 (project, spans) -> sink.accept(project, spans),
+                                (_, _) -> CompletableFuture.allOf(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
                                 records,
                                 RejectedFeature.create(records, access.callers(), InstantSource.system())

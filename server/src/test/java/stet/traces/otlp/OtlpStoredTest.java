@@ -56,6 +56,7 @@ class OtlpStoredTest {
                         new OtlpFeature.Needs(
                                 access.callers(),
                                 traces.sink(),
+                                traces.amendmentSink(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
                                 records,
                                 RejectedFeature.create(records, access.callers(), InstantSource.system())
