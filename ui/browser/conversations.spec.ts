@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { project, test } from "./stet";
+import { failACall, project, test } from "./stet";
 
 test("a session opens as a chat whose turns lead to their traces", async ({ stet }) => {
   await stet.goto(`/projects/${project}/sessions?sort=-traceCount`);
@@ -22,6 +22,7 @@ test("an end user's page lists their sessions", async ({ stet }) => {
 });
 
 test("errors are grouped, and a group leads to its traces", async ({ stet }) => {
+  await failACall(stet);
   await stet.goto(`/projects/${project}/errors`);
   const errors = stet.getByRole("table", { name: "Errors" });
   await expect(async () => {

@@ -41,6 +41,21 @@ export const test = base.extend<{ stet: Page }, { session: State }>({
   },
 });
 
+/** Makes a call that fails: it asks for a model that nobody serves. */
+export async function failACall(page: Page): Promise<void> {
+  const { csrf } = (await (await page.request.get("/api/v1/session")).json()) as { csrf: string };
+  const created = await page.request.post(`/api/v1/projects/${project}/keys`, {
+    headers: { "stet-csrf": csrf },
+    data: { name: "fails" },
+  });
+  const { key } = (await created.json()) as { key: string };
+  const answer = await page.request.post("/v1/chat/completions", {
+    headers: { authorization: `Bearer ${key}` },
+    data: { model: "no-such-model", messages: [{ role: "user", content: "hello" }] },
+  });
+  expect(answer.ok()).toBe(false);
+}
+
 export async function openTraces(page: Page, search = ""): Promise<void> {
   await page.goto(`/projects/${project}/traces${search}`);
   await expect(page.getByRole("grid", { name: "Traces" }).getByRole("row").nth(1)).toBeVisible();
