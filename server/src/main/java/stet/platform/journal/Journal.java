@@ -232,7 +232,6 @@ public final class Journal implements AutoCloseable {
                     writer.seal();
                 }
                 write(batch);
-                trouble = null;
             } catch (IOException | RuntimeException e) {
                 fail(batch, e);
             }
@@ -246,6 +245,7 @@ public final class Journal implements AutoCloseable {
 
     private void write(List<Waiting> batch) throws IOException {
         if (batch.isEmpty()) {
+            trouble = null;
             return;
         }
         var payloads = new ArrayList<byte[]>();
@@ -253,6 +253,7 @@ public final class Journal implements AutoCloseable {
         long number = writer.next();
         writer.write(payloads);
         moveEnd(batch);
+        trouble = null;
         for (var waiting : batch) {
             number += waiting.payloads().size();
             waiting.synced().complete(new Position(number));
