@@ -1,19 +1,15 @@
 package stet.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import stet.client.TraceQuery;
 import tools.jackson.databind.JsonNode;
 
 /** {@code stet session}. */
 @Command(name = "session", description = "Sessions: conversations of several traces.")
 final class SessionCommand {
-    private static final int MOST = 500;
     private static final int LONGEST = 160;
 
     @Command(name = "list", description = "Sessions of a project, and what the matching traces of each add up to.")
@@ -29,31 +25,14 @@ final class SessionCommand {
                             description =
                                     "lastSeenAt, firstSeenAt, traceCount, failedCount, tokens or costUsd; '-' in front: largest first. Default: ${DEFAULT-VALUE}.")
                     String sort,
-            @Option(
-                            names = {"-n", "--limit"},
-                            paramLabel = "COUNT",
-                            defaultValue = "20",
-                            description = "How many, up to 500. Default: ${DEFAULT-VALUE}.")
-                    int limit,
-            @Option(
-                            names = "--cursor",
-                            paramLabel = "CURSOR",
-                            description = "Go on after the page whose nextCursor this is.")
-                    @Nullable
-                    String cursor) {
+            @Mixin Paging paging) {
         var stet = connection.client();
-        var query = filter.on(TraceQuery.newest(within(limit))).where("sort", sort);
-        var page = stet.traces(project.in(stet)).sessions(cursor == null ? query : query.where("cursor", cursor));
-        if (!output.asJson(page)) {
-            var rows = new ArrayList<List<String>>();
-            page.path("items").forEach(row -> rows.add(row(row)));
-            output.table(
-                    List.of("LAST SEEN", "TRACES", "FAILED", "TOKENS IN", "TOKENS OUT", "COST", "USER", "SESSION"),
-                    rows);
-            if (page.path("nextCursor").isString()) {
-                output.line("More with --cursor " + page.path("nextCursor").asString());
-            }
-        }
+        var page = stet.traces(project.in(stet)).sessions(paging.on(filter).where("sort", sort));
+        Paging.print(
+                output,
+                page,
+                List.of("LAST SEEN", "TRACES", "FAILED", "TOKENS IN", "TOKENS OUT", "COST", "USER", "SESSION"),
+                SessionCommand::row);
         return 0;
     }
 
@@ -78,7 +57,7 @@ final class SessionCommand {
         var stet = connection.client();
         var traces = stet.traces(project.in(stet));
         var whole = traces.session(session);
-        var page = traces.sessionTraces(session, offset, within(limit));
+        var page = traces.sessionTraces(session, offset, Paging.within(limit));
         if (!output.asJson(page)) {
             output.line("Session " + session + ": " + whole.path("traceCount").asLong(0) + " traces, "
                     + whole.path("failedCount").asLong(0) + " failed, " + TraceText.cost(whole.path("costUsd")));
@@ -107,13 +86,6 @@ final class SessionCommand {
                         + TraceText.cost(row.path("costUsd")),
                 row.path("userId").asString("-"),
                 row.path("id").asString(""));
-    }
-
-    private static int within(int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new StetCommand.Misuse("--limit is " + limit + "; it may be 1 to " + MOST);
-        }
-        return limit;
     }
 
     private static String cut(String text) {

@@ -2,54 +2,28 @@ package stet.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import stet.client.TraceQuery;
 import tools.jackson.databind.JsonNode;
 
 /** {@code stet trace}. */
 @Command(name = "trace", description = "Traces: what applications did.")
 final class TraceCommand {
-    private static final int MOST = 500;
-
     @Command(name = "list", description = "The newest traces of a project.")
     int list(
             @Mixin Connection connection,
             @Mixin ProjectOption project,
             @Mixin Output output,
             @Mixin TraceFilter filter,
-            @Option(
-                            names = {"-n", "--limit"},
-                            paramLabel = "COUNT",
-                            defaultValue = "20",
-                            description = "How many, up to 500. Default: ${DEFAULT-VALUE}.")
-                    int limit,
-            @Option(
-                            names = "--cursor",
-                            paramLabel = "CURSOR",
-                            description = "Go on after the page whose nextCursor this is.")
-                    @Nullable
-                    String cursor) {
-        if (limit < 1 || limit > MOST) {
-            throw new StetCommand.Misuse("--limit is " + limit + "; it may be 1 to " + MOST);
-        }
+            @Mixin Paging paging) {
         var stet = connection.client();
-        var query = filter.on(TraceQuery.newest(limit));
-        if (cursor != null) {
-            query = query.where("cursor", cursor);
-        }
-        var page = stet.traces(project.in(stet)).list(query);
-        if (!output.asJson(page)) {
-            var rows = new ArrayList<List<String>>();
-            page.path("items").forEach(row -> rows.add(row(row)));
-            output.table(List.of("STARTED", "STATUS", "DURATION", "TOKENS", "COST", "MODEL", "NAME", "TRACE"), rows);
-            if (page.path("nextCursor").isString()) {
-                output.line("More with --cursor " + page.path("nextCursor").asString());
-            }
-        }
+        var page = stet.traces(project.in(stet)).list(paging.on(filter));
+        Paging.print(
+                output,
+                page,
+                List.of("STARTED", "STATUS", "DURATION", "TOKENS", "COST", "MODEL", "NAME", "TRACE"),
+                TraceCommand::row);
         return 0;
     }
 
