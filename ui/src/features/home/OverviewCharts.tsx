@@ -1,4 +1,5 @@
 import { useMemo, type ReactElement } from "react";
+import { categoricalAt } from "../../components/charts/chart";
 import { TimeChart, type Series } from "../../components/charts/TimeChart";
 import { duration, money, percent, shortCount } from "../../components/format";
 import type { Figure, Overview } from "./queries";
@@ -70,7 +71,11 @@ function chartsOf({ overTime }: Overview): Drawn[] {
     },
     {
       title: "How long did people wait?",
-      series: [line("p99", "p99", "soft"), line("p95", "p95", "accent"), line("p50", "p50", "muted")],
+      series: [
+        line("p99", "p99", categoricalAt(1)),
+        line("p95", "p95", "accent"),
+        line("p50", "p50", "muted"),
+      ],
       format: axisDuration,
     },
     {
