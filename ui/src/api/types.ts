@@ -40,3 +40,11 @@ export type Replayed = Schemas["Replayed"];
 export type UnmappedAttribute = Schemas["UnmappedAttribute"];
 
 export type System = Schemas["SystemStatus"];
+
+export type Retention = Schemas["RetentionDetail"];
+export type RetentionChange = Schemas["RetentionChange"];
+export type Storage = Schemas["StorageDetail"];
+export type ProjectStorage = Schemas["ProjectHeld"];
+export type NewDeletion = Schemas["NewDeletion"];
+export type DeletionCounts = Schemas["DeletionCounts"];
+export type Deletion = Schemas["DeletionDetail"];

@@ -17,6 +17,7 @@ import { RouteProblem, rootRoute } from "./routes/root";
 import { sessionRoute, sessionsRoute } from "./routes/sessions";
 import { signInRoute } from "./routes/signIn";
 import { signedInRoute } from "./routes/signedIn";
+import { storageRoute } from "./routes/storage";
 import { traceRoute } from "./routes/trace";
 import { tracesRoute } from "./routes/traces";
 import { unmappedRoute } from "./routes/unmapped";
@@ -44,6 +45,7 @@ export const router = createRouter({
       peopleRoute,
       auditRoute,
       rejectedRoute,
+      storageRoute,
     ]),
   ]),
   context: { queryClient },

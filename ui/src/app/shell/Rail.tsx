@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconHistory,
   IconCircleX,
+  IconDatabase,
   IconHome2,
   IconKey,
   IconLayoutDashboard,
@@ -50,6 +51,7 @@ export function Rail({ project, onHelp }: { project?: string; onHelp: () => void
           <Item icon={IconAlertTriangle} label="Errors" to="/projects/$project/errors" params={{ project }} />
           <Item icon={IconTagOff} label="Unmapped" to="/projects/$project/unmapped" params={{ project }} />
           <Item icon={IconCircleX} label="Rejected" to="/projects/$project/rejected" params={{ project }} />
+          <Item icon={IconDatabase} label="Storage" to="/projects/$project/storage" params={{ project }} />
           <Item icon={IconKey} label="Keys" to="/projects/$project/keys" params={{ project }} />
         </>
       )}

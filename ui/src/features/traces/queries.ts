@@ -5,7 +5,7 @@ import {
   type InfiniteData,
 } from "@tanstack/react-query";
 import { http } from "../../api/http";
-import type { SpanDetail, TraceCount, TraceDetail, TraceFacets, TracePage } from "../../api/types";
+import type { Retention, SpanDetail, TraceCount, TraceDetail, TraceFacets, TracePage } from "../../api/types";
 import { boundsOf, type TimeRange } from "../../components/timeRange";
 import { apiQuery, type TraceFilter } from "./search";
 
@@ -83,4 +83,11 @@ export const spanQuery = (project: string, traceId: string, spanId: string) =>
     queryKey: ["traces", project, "span", traceId, spanId],
     queryFn: ({ signal }) => http.get<SpanDetail>(`${path(project)}/${traceId}/spans/${spanId}`, { signal }),
     staleTime: 60_000,
+  });
+
+/** How long the project's data is kept, which tells why content is gone. */
+export const retentionQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["retention", project],
+    queryFn: ({ signal }) => http.get<Retention>(`/projects/${project}/retention`, { signal }),
   });

@@ -36,9 +36,11 @@ import stet.platform.telemetry.DiskRoom;
 import stet.platform.telemetry.Health;
 import stet.traces.TraceFeature;
 import stet.traces.conventions.ReportedScores;
+import stet.traces.deletion.DeletionFeature;
 import stet.traces.otlp.OtlpFeature;
 import stet.traces.rejected.RejectedFeature;
 import stet.traces.rejected.RejectedRecords;
+import stet.traces.retention.RetentionFeature;
 import stet.traces.unmapped.UnmappedFeature;
 import stet.views.ViewFeature;
 
@@ -47,6 +49,8 @@ final class Wiring {
     final AccessFeature access;
     final Scenario scenario;
     final RejectedRecords rejected;
+    final RetentionFeature retention;
+    final DeletionFeature deletion;
     private final Vertx vertx;
     private final Api api = new Api();
     private final Api otlpApi = new Api();
@@ -123,6 +127,9 @@ final class Wiring {
         meters.gauge("stet.journal.lag.seconds", traces, it -> it.lag().millis() / 1000);
 
         var room = new DiskRoom(home.folder());
+        retention = stet.later(RetentionFeature.create(
+                new RetentionFeature.Needs(traces, rejected, records, room, access.callers(), access.trail(), meters),
+                clock));
         var health = new Health(List.of(
                 new Health.Check("records", records::problem),
                 new Health.Check("journal", traces::journalProblem, traces::journalStanding),
@@ -130,6 +137,17 @@ final class Wiring {
                 new Health.Check("disk", room::problem, room::standing),
                 Health.Check.information("providers", providers.providers()::standing)));
         facts = new SystemFacts(version(), clock.instant(), start.demo(), traces);
+        deletion = stet.later(DeletionFeature.create(
+                new DeletionFeature.Needs(
+                        traces,
+                        rejected,
+                        records,
+                        home.folder(),
+                        secrets,
+                        access.callers(),
+                        access.trail(),
+                        retention::changed),
+                clock));
         access.declare(api);
         providers.declare(api);
         traces.declare(api, access.callers());
@@ -138,6 +156,8 @@ final class Wiring {
         rejectedFeature.declare(api, otlp.text());
         otlp.declare(grpc);
         unmapped.declare(api);
+        retention.declare(api);
+        deletion.declare(api);
         ViewFeature.create(records, access.callers(), clock).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }

@@ -15,5 +15,5 @@ export function TraceContent({ project, traceId }: { project: string; traceId: s
   const error = trace.error ?? whole.error;
   if (error) return <ProblemPanel error={error} retry={() => void trace.refetch()} />;
   if (!top) return <p className="muted">Loading …</p>;
-  return <ContentTab span={whole.data ?? top} loading={whole.isLoading} />;
+  return <ContentTab project={project} span={whole.data ?? top} loading={whole.isLoading} />;
 }

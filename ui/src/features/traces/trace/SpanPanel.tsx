@@ -52,7 +52,7 @@ export function SpanPanel({ project, span: listed, tab = "content", onTab }: Pro
         <div className={styles.body} key={`${span.spanId} ${tab}`}>
           {whole.error && <ProblemPanel error={whole.error} retry={() => void whole.refetch()} />}
           <Tabs.Panel value="content">
-            <ContentTab span={span} loading={whole.isLoading} />
+            <ContentTab project={project} span={span} loading={whole.isLoading} />
           </Tabs.Panel>
           <Tabs.Panel value="details">
             <DetailsTab span={span} />

@@ -461,4 +461,59 @@ class StetCommandTest {
         assertThat(run("doctor")).isEqualTo(3);
         assertThat(out()).contains("WRONG server: nothing answers", "start it with './stet serve'");
     }
+
+    @Test
+    void aPolicyIsChangedWhereItIsNamedAndTheRestStays() {
+        server.answers(
+                        "GET /api/v1/projects/demo/retention",
+                        200,
+                        "{\"version\":4,\"contentDays\":90,\"sampling\":{\"keepPercent\":5.0,\"afterMinutes\":60}}")
+                .answers(
+                        "PUT /api/v1/projects/demo/retention",
+                        200,
+                        "{\"version\":5,\"metadataDays\":365,\"sampling\":{\"keepPercent\":5.0,\"afterMinutes\":60}}");
+
+        assertThat(run("retention", "set", "--content-days", "forever", "--metadata-days", "365"))
+                .isZero();
+
+        assertThat(server.asked.getLast())
+                .contains(
+                        "{\"version\":4,\"metadataDays\":365,\"sampling\":{\"keepPercent\":5.0,\"afterMinutes\":60}}");
+        assertThat(out()).contains("Content is kept for ever, metadata 365 days", "5.0 % keep their content");
+        assertThat(run("retention", "set", "--slow-ms", "5")).isEqualTo(StetCommand.USAGE);
+    }
+
+    @Test
+    void aDeletionSaysHowMuchItIsUnlessItIsMeant() {
+        var counts =
+                "{\"traces\":2,\"spans\":7,\"contents\":7,\"contentBytes\":2048,\"amendments\":0,\"scores\":1,\"rejected\":0}";
+        var deletion = "{\"id\":\"d1\",\"state\":\"done\",\"step\":\"done\",\"removed\":" + counts
+                + ",\"check\":{\"rowsLeft\":0,\"filesSearched\":9,\"foundIn\":[]}}";
+        server.answers("POST /api/v1/projects/demo/deletions/dry-run", 200, counts)
+                .answers(
+                        "POST /api/v1/projects/demo/deletions",
+                        201,
+                        "{\"id\":\"d1\",\"state\":\"waiting\",\"step\":\"waits\"}")
+                .answers("GET /api/v1/projects/demo/deletions/d1", 200, deletion);
+
+        assertThat(run("delete", "--user", "ada")).isZero();
+        assertThat(out()).contains("would delete 2 traces with 7 spans, 2.0 KiB of content", "Add --yes");
+
+        assertThat(run("delete", "--user", "ada", "--yes")).isZero();
+        assertThat(out()).contains("Deleted 2 traces", "Left: 0 rows; searched 9 files");
+        assertThat(run("delete", "--user", "ada", "--session", "s")).isEqualTo(StetCommand.USAGE);
+    }
+
+    @Test
+    void storageIsATableOfKinds() {
+        server.answers(
+                "GET /api/v1/storage",
+                200,
+                "{\"files\":{\"storeBytes\":1048576,\"diskBytes\":2048},\"projects\":[{\"project\":\"demo\",\"spansLastDay\":3,"
+                        + "\"growthBytesPerDay\":10,\"kinds\":[{\"kind\":\"content\",\"rows\":12,\"bytes\":1536}]}]}");
+
+        assertThat(run("storage")).isZero();
+
+        assertThat(out()).contains("Telemetry store 1.0 MiB", "content", "12", "1.5 KiB", "3 spans");
+    }
 }

@@ -55,6 +55,14 @@ public final class StetClient {
         return new Rejected(http, project);
     }
 
+    public Retention retention(String project) {
+        return new Retention(http, project);
+    }
+
+    public Deletions deletions(String project) {
+        return new Deletions(http, project);
+    }
+
     public People people() {
         return new People(http);
     }
@@ -66,6 +74,11 @@ public final class StetClient {
     /** What the server says about itself: version, URLs, journal, store. */
     public JsonNode system() {
         return http.get("/api/v1/system", JsonNode.class);
+    }
+
+    /** How much there is of everything: files, and each project's kinds of data. */
+    public JsonNode storage() {
+        return http.get("/api/v1/storage", JsonNode.class);
     }
 
     /** Whether the server can do its work, check by check. Asks without a token. */

@@ -27,6 +27,7 @@ public final class AccessFeature implements AutoCloseable {
     private final Projects projects;
     private final People people;
     private final Audit audit;
+    private final AuditTrail trail;
     private final Optional<String> newPassword;
     private final ScheduledExecutorService timer = Threads.timer("access");
     private long ticks;
@@ -42,6 +43,7 @@ public final class AccessFeature implements AutoCloseable {
         projects = new Projects(projectData, live, clock);
         people = new People(personData, clock);
         audit = new Audit(records.inInstallation(AuditStore::new));
+        trail = new AuditTrail(records.inInstallation(AuditStore::new), clock);
         newPassword = first.newPassword();
         live.reload();
     }
@@ -76,6 +78,11 @@ public final class AccessFeature implements AutoCloseable {
 
     public Projects projects() {
         return projects;
+    }
+
+    /** Where other features write down what someone did. */
+    public AuditTrail trail() {
+        return trail;
     }
 
     /** The administrator's password if this boot made one up: to be shown once. */

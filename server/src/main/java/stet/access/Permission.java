@@ -10,6 +10,8 @@ public enum Permission {
     CALL_MODELS("call models"),
     SAVE_VIEWS("save views"),
     MANAGE_KEYS("manage API keys"),
+    KEEP_DATA("decide how long data is kept"),
+    DELETE_DATA("delete data for good"),
     MANAGE_PROJECTS("manage projects"),
     MANAGE_PROVIDERS("manage providers"),
     MANAGE_PEOPLE("manage people"),

@@ -74,6 +74,11 @@ final class Drain implements AutoCloseable {
         return new Lag(records, Math.max(0, millis), since, problem);
     }
 
+    /** Behind the last entry that is in the store. */
+    Position stored() {
+        return stored;
+    }
+
     /** Finishes the batch at hand; the rest waits in the journal for the next start. */
     @Override
     public void close() {

@@ -56,6 +56,7 @@ record SpanDetail(
         @Nullable JsonNode resource,
         @Nullable List<SpanEvent> events,
         @Nullable Boolean contentOmitted,
+        @Nullable Boolean contentRemoved,
         @Nullable Boolean truncated,
         @Nullable String costUnknownBecause) {
 
@@ -88,6 +89,13 @@ record SpanDetail(
     record SpanEvent(String name, Instant at, @Nullable JsonNode attributes) {}
 
     static SpanDetail of(Span span, boolean contentOmitted) {
+        return of(span, contentOmitted, false);
+    }
+
+    /**
+     * @param contentRemoved whether its content is not in the store any more
+     */
+    static SpanDetail of(Span span, boolean contentOmitted, boolean contentRemoved) {
         var generation = span.generation();
         var dimensions = span.dimensions();
         return new SpanDetail(
@@ -141,6 +149,7 @@ record SpanDetail(
                                 .map(event -> new SpanEvent(event.name(), event.at(), event.attributes()))
                                 .toList(),
                 contentOmitted ? true : null,
+                contentRemoved ? true : null,
                 span.truncated() ? true : null,
                 generation == null ? null : generation.cost().unknownBecause());
     }

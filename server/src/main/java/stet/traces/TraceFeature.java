@@ -12,6 +12,7 @@ import stet.platform.Threads;
 import stet.platform.http.Api;
 import stet.platform.journal.Journal;
 import stet.platform.journal.JournalSettings;
+import stet.platform.journal.Position;
 import stet.traces.duckdb.DuckDbSettings;
 import stet.traces.duckdb.DuckDbTraceStore;
 import stet.traces.query.StoreSize;
@@ -99,8 +100,23 @@ public final class TraceFeature implements AutoCloseable {
         return store;
     }
 
+    /** Begins to clear the journal of all that has been taken in so far, and says up to where that is. */
+    public Position seal() {
+        return journal.seal();
+    }
+
+    /** Whether everything up to there is in the store and gone from the journal's files. */
+    public boolean settled(Position there) {
+        journal.release(Drain.CONSUMER, drain.stored());
+        return !there.isAfter(journal.start());
+    }
+
     public Lag lag() {
         return drain.lag();
+    }
+
+    public long journalBytes() {
+        return journal.bytes();
     }
 
     /** Why the journal cannot be written; absent when it can. */

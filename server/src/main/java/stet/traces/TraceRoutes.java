@@ -98,7 +98,8 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         var id = call.path("traceId");
         var trace = store.trace(project, id).orElseThrow(() -> new Problem.NotFound("trace", id));
         var spans = trace.spans().stream()
-                .map(span -> SpanDetail.of(span, trace.contentOmitted()))
+                .map(span -> SpanDetail.of(
+                        span, trace.contentOmitted(), trace.contentRemoved().contains(span.spanId())))
                 .toList();
         return Answer.ok(new TraceDetail(
                 trace.row(), spans, trace.scores().stream().map(ScoreDetail::of).toList()));
@@ -108,7 +109,7 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         var project = project(call);
         var id = call.path("spanId");
         var span = store.span(project, call.path("traceId"), id).orElseThrow(() -> new Problem.NotFound("span", id));
-        return Answer.ok(SpanDetail.of(span, false));
+        return Answer.ok(SpanDetail.of(span, false, !store.hasContent(project, call.path("traceId"), id)));
     }
 
     private UUID project(Call call) {

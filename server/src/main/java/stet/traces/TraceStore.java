@@ -2,6 +2,7 @@ package stet.traces;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import stet.platform.journal.Position;
 import stet.traces.query.Activity;
@@ -25,7 +26,7 @@ import stet.traces.query.TraceRow;
  * Keeps spans and answers questions about them. Every question is about one project. Questions and {@link #store} do not
  * wait for each other.
  */
-public interface TraceStore extends AutoCloseable {
+public interface TraceStore extends Upkeep, AutoCloseable {
     /** What a store keeps, and the project it belongs to. */
     sealed interface Item {
         UUID projectId();
@@ -44,8 +45,11 @@ public interface TraceStore extends AutoCloseable {
     /**
      * A trace, its spans by start, and the scores of it and its spans by name; {@code contentOmitted} when there are too many spans
      * to carry more than an outline.
+     *
+     * @param contentRemoved the ids of spans whose content is not there any more
      */
-    record Trace(TraceRow row, List<Span> spans, List<Score> scores, boolean contentOmitted) {}
+    record Trace(
+            TraceRow row, List<Span> spans, List<Score> scores, boolean contentOmitted, Set<String> contentRemoved) {}
 
     /**
      * Keeps the items and remembers {@code upTo}, both or neither. Items may come in any order and again. A span whose
@@ -81,6 +85,9 @@ public interface TraceStore extends AutoCloseable {
     Optional<Trace> trace(UUID project, String traceId);
 
     Optional<Span> span(UUID project, String traceId, String spanId);
+
+    /** Whether the content of a span is there; if it is not, {@link #span} gives what is known without it. */
+    boolean hasContent(UUID project, String traceId, String spanId);
 
     StoreSize size();
 

@@ -6,6 +6,7 @@ import static stet.traces.Spans.span;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import stet.traces.query.ErrorGroup;
 import stet.traces.query.ErrorGroup.ErrorGroups;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
+import stet.traces.query.Holdings;
 import stet.traces.query.Page;
 import stet.traces.query.Query;
 import stet.traces.query.QueryAnswer;
@@ -145,6 +147,51 @@ class DrainTest {
 
         @Override
         public Optional<Span> span(UUID project, String traceId, String spanId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hasContent(UUID project, String traceId, String spanId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Removed countOf(UUID project, Which which) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Removed remove(UUID project, Which which, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Removed removeContent(UUID project, Instant before, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Sampled sample(UUID project, Sampling sampling, Instant from, Instant before, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Removed removeScores(UUID project, Instant before, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void tidy() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void rewrite() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Holdings holdings(Instant now) {
             throw new UnsupportedOperationException();
         }
 

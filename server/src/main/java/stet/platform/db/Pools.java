@@ -64,6 +64,8 @@ final class Pools {
         sqlite.enforceForeignKeys(true);
         sqlite.setBusyTimeout(BUSY_MILLIS);
         sqlite.setTransactionMode(mode);
+        // what is deleted is overwritten, so that a person's data does not stay in free pages
+        sqlite.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         var source = new SQLiteDataSource(sqlite);
         source.setUrl(address.jdbcUrl());
         return source;

@@ -82,6 +82,39 @@ public final class Records implements AutoCloseable {
         }
     }
 
+    /** What the records take on the disk. */
+    public long bytes() {
+        var question = switch (address.dialect()) {
+            case SQLITE -> "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()";
+            case POSTGRESQL -> "SELECT pg_database_size(current_database())";
+        };
+        return read(sql -> sql.createQuery(question).mapTo(long.class).one());
+    }
+
+    /**
+     * Takes what was deleted out of the files: SQLite overwrites deleted rows, but its log holds them until it is cut. PostgreSQL reuses
+     * the room when its own cleaning comes round.
+     *
+     * @return false when others kept reading from the log
+     */
+    public boolean forget() {
+        if (address.dialect() == Dialect.POSTGRESQL) {
+            return true;
+        }
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            try (var sql = writing.open()) {
+                int busy = sql.createQuery("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .mapTo(int.class)
+                        .first();
+                if (busy == 0) {
+                    return true;
+                }
+            }
+            pause(attempt);
+        }
+        return false;
+    }
+
     <R extends @Nullable Object> R read(Function<Handle, R> work) {
         return alone(() -> attempt(reading, work));
     }

@@ -146,6 +146,16 @@ public final class Journal implements AutoCloseable {
         return new JournalReader(this, folder, segments, settings.entry(), held ? from : start());
     }
 
+    /**
+     * Begins another segment, so that the entries that are there now can be deleted once they are released, and says where they end. The
+     * segment is there soon after; what is appended before it is goes with the others.
+     */
+    public Position seal() {
+        var there = end;
+        sealSegment();
+        return there;
+    }
+
     /** Tells that {@code consumer} will not ask again for what lies before {@code upTo}. */
     public void release(String consumer, Position upTo) {
         if (!consumers.contains(consumer)) {

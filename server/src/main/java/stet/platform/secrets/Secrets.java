@@ -10,9 +10,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +27,7 @@ public final class Secrets {
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final int FINGERPRINT_BYTES = 16;
 
     private final SecretKey key;
     private final SecureRandom random = new SecureRandom();
@@ -63,6 +66,19 @@ public final class Secrets {
         byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         byte[] rest = Arrays.copyOfRange(bytes, NONCE_BYTES, bytes.length);
         return new String(crypt(Cipher.DECRYPT_MODE, nonce, rest, belongsTo), UTF_8);
+    }
+
+    /** A short name for a text that tells nothing about it to whoever lacks the master key; the same for the same text. */
+    public String fingerprint(String text, String belongsTo) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            mac.update(belongsTo.getBytes(UTF_8));
+            mac.update((byte) 0);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)), 0, FINGERPRINT_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private byte[] crypt(int mode, byte[] nonce, byte[] bytes, String belongsTo) {

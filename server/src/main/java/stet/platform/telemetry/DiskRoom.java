@@ -24,11 +24,22 @@ public record DiskRoom(Path folder) {
         return String.format(Locale.ROOT, "%.1f GiB free", left() / 1024.0 / MEBIBYTE);
     }
 
-    private long left() {
+    /** Bytes that are free. */
+    public long left() {
         try {
             return Files.getFileStore(folder).getUsableSpace();
         } catch (IOException e) {
             throw new IllegalStateException("the free room of " + folder + " is not known: " + e.getMessage(), e);
+        }
+    }
+
+    /** Bytes of the whole disk. */
+    public long total() {
+        try {
+            return Files.getFileStore(folder).getTotalSpace();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "the size of the disk of " + folder + " is not known: " + e.getMessage(), e);
         }
     }
 }

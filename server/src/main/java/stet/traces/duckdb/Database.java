@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -22,7 +23,7 @@ import stet.platform.http.Problem;
 /** The open database file: one connection that writes, and one for each question, a few of them at a time. */
 final class Database implements AutoCloseable {
     private static final int QUESTIONS_AT_ONCE = 4;
-    private static final String NAME = "telemetry";
+    static final String NAME = "telemetry";
     private static final String USE = "USE " + NAME;
     private static final int BLOCK_BYTES = 256 * 1024;
 
@@ -33,6 +34,7 @@ final class Database implements AutoCloseable {
     private static final String MOST_TEMPORARY = "1TiB";
 
     private static final String CHECKPOINT_AT = "64MB";
+    private static final String NEW = ".new";
 
     private final Path file;
     private final Properties properties = new Properties();
@@ -56,20 +58,29 @@ final class Database implements AutoCloseable {
         properties.put("preserve_insertion_order", "false");
         properties.put("autoinstall_known_extensions", "false");
         properties.put("autoload_known_extensions", "false");
+        try {
+            delete(Path.of(file + NEW));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove what is left of " + file + NEW + ": " + e.getMessage(), e);
+        }
         connection = open(file, properties);
     }
 
     private static DuckDBConnection open(Path file, Properties properties) throws SQLException {
         var sql = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
         try (var statement = sql.createStatement()) {
-            statement.execute("ATTACH '%s' AS %s (BLOCK_SIZE %s, ROW_GROUP_SIZE %s, STORAGE_VERSION 'latest')"
-                    .formatted(file.toString().replace("'", "''"), NAME, BLOCK_BYTES, ROWS_IN_A_GROUP));
+            statement.execute(attach(file, NAME));
             statement.execute(USE);
             return sql;
         } catch (SQLException e) {
             sql.close();
             throw e;
         }
+    }
+
+    private static String attach(Path file, String name) {
+        return "ATTACH '%s' AS %s (BLOCK_SIZE %s, ROW_GROUP_SIZE %s, STORAGE_VERSION 'latest')"
+                .formatted(file.toString().replace("'", "''"), name, BLOCK_BYTES, ROWS_IN_A_GROUP);
     }
 
     /** Opens the file again if the engine has given up on it, as it does after some failures of the disk. */
@@ -91,6 +102,57 @@ final class Database implements AutoCloseable {
 
     long bytes() {
         return file.toFile().length() + Path.of(file + ".wal").toFile().length();
+    }
+
+    long logBytes() {
+        return Path.of(file + ".wal").toFile().length();
+    }
+
+    /**
+     * Copies every row to a new file that takes the place of this one. Nothing may be written meanwhile; questions wait while the files
+     * are exchanged.
+     */
+    void rewrite() throws SQLException {
+        var fresh = Path.of(file + NEW);
+        try {
+            delete(fresh);
+            try (var statement = connection.createStatement()) {
+                statement.execute(attach(fresh, "fresh"));
+                statement.execute("COPY FROM DATABASE " + NAME + " TO fresh");
+                statement.execute("DETACH fresh");
+            } catch (SQLException e) {
+                abandon(e);
+                delete(fresh);
+                throw e;
+            }
+            questions.acquireUninterruptibly(QUESTIONS_AT_ONCE);
+            try {
+                connection.close();
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                try {
+                    connection = open(file, properties);
+                } finally {
+                    questions.release(QUESTIONS_AT_ONCE);
+                }
+            }
+        } catch (IOException e) {
+            throw new SQLException("the files of the telemetry store cannot be exchanged: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets go of a copy that failed. */
+    private void abandon(SQLException failure) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("DETACH DATABASE IF EXISTS fresh");
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static void delete(Path database) throws IOException {
+        Files.deleteIfExists(database);
+        Files.deleteIfExists(Path.of(database + ".wal"));
     }
 
     /** Something asked on a connection of its own. */

@@ -1,11 +1,13 @@
 package stet.traces.duckdb;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import stet.platform.journal.Position;
+import stet.traces.Sampling;
 import stet.traces.Span;
 import stet.traces.TraceStore;
 import stet.traces.query.Activity;
@@ -13,6 +15,7 @@ import stet.traces.query.ErrorGroup;
 import stet.traces.query.ErrorGroup.ErrorGroups;
 import stet.traces.query.Facets;
 import stet.traces.query.Filter;
+import stet.traces.query.Holdings;
 import stet.traces.query.Page;
 import stet.traces.query.Query;
 import stet.traces.query.QueryAnswer;
@@ -129,6 +132,79 @@ public final class DuckDbTraceStore implements TraceStore {
     @Override
     public Optional<Span> span(UUID project, String traceId, String spanId) {
         return reads.span(project, traceId, spanId);
+    }
+
+    @Override
+    public boolean hasContent(UUID project, String traceId, String spanId) {
+        return reads.hasContent(project, traceId, spanId);
+    }
+
+    @Override
+    public Removed countOf(UUID project, Which which) {
+        return database.ask(asking -> new Removals(new Statements(asking.sql()), project).count(which));
+    }
+
+    @Override
+    public Removed remove(UUID project, Which which, int most) {
+        return changed(() -> removals(project).remove(which, most));
+    }
+
+    @Override
+    public Removed removeContent(UUID project, Instant before, int most) {
+        return changed(() -> removals(project).removeContent(before, most));
+    }
+
+    @Override
+    public Sampled sample(UUID project, Sampling sampling, Instant from, Instant before, int most) {
+        return changed(() -> removals(project).sample(sampling, from, before, most));
+    }
+
+    @Override
+    public Removed removeScores(UUID project, Instant before, int most) {
+        return changed(() -> removals(project).removeScores(before, most));
+    }
+
+    private Removals removals(UUID project) {
+        return new Removals(new Statements(database.writer()), project);
+    }
+
+    private <T> T changed(Transaction.Work<T> work) {
+        return alone("nothing was removed", () -> Transaction.of(database.writer(), work));
+    }
+
+    /** Does something with the files while nothing is stored. */
+    private <T> T alone(String failure, Transaction.Work<T> work) {
+        writing.lock();
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            reopenIfBroken(e);
+            throw new IllegalStateException(failure + ": " + e.getMessage(), e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public void tidy() {
+        var _ = alone("the telemetry store's file stays as it is", () -> {
+            Transaction.run(database.writer(), "CHECKPOINT");
+            return true;
+        });
+    }
+
+    @Override
+    public void rewrite() {
+        var _ = alone("the telemetry store's file was not written anew", () -> {
+            database.rewrite();
+            return true;
+        });
+    }
+
+    @Override
+    public Holdings holdings(Instant now) {
+        return database.ask(asking ->
+                new HoldingsReads(new Statements(asking.sql()), database.bytes(), database.logBytes()).read(now));
     }
 
     @Override

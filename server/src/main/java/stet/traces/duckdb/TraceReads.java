@@ -2,9 +2,14 @@ package stet.traces.duckdb;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.traces.Span;
@@ -16,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 record TraceReads(Database database) {
     static final int CONTENT_SPANS = 500;
     static final int MOST_SPANS = 50_000;
+    private static final Comparator<Span> BY_START =
+            Comparator.comparing(Span::startedAt).thenComparing(Span::spanId);
 
     Optional<Trace> trace(UUID project, String traceId) {
         return database.ask(asking -> {
@@ -39,7 +46,14 @@ record TraceReads(Database database) {
                                     MOST_SPANS),
                     bounded,
                     omitted ? BriefSpans::of : TraceReads::whole);
-            return Optional.of(new Trace(row, spans, Scores.ofTrace(asking, project, traceId), omitted));
+            var removed =
+                    spans.size() == row.spanCount() && !omitted ? Map.<String, Span>of() : removed(asking, bounded);
+            if (!omitted && !removed.isEmpty()) {
+                spans.addAll(removed.values());
+                spans.sort(BY_START);
+            }
+            var scores = Scores.ofTrace(asking, project, traceId);
+            return Optional.of(new Trace(row, spans, scores, omitted, Set.copyOf(removed.keySet())));
         });
     }
 
@@ -53,8 +67,29 @@ record TraceReads(Database database) {
                     """
                     SELECT head, input, output FROM content
                     WHERE started_us BETWEEN ? AND ? AND trace_hash = ? AND project = ? AND trace_id = ? AND span_id = ?""", Stream.concat(values.stream(), Stream.of(spanId)).toList(), TraceReads::whole);
-            return found.stream().findFirst();
+            return found.isEmpty()
+                    ? Optional.ofNullable(removed(asking, values).get(spanId))
+                    : found.stream().findFirst();
         });
+    }
+
+    boolean hasContent(UUID project, String traceId, String spanId) {
+        return database.ask(asking -> {
+            var values = bounded(asking, project, traceId);
+            return !values.isEmpty() && !removed(asking, values).containsKey(spanId);
+        });
+    }
+
+    /** The spans of a trace that have no content any more, by id. */
+    private static Map<String, Span> removed(Database.Asking asking, List<Object> bounded) throws SQLException {
+        var values = new ArrayList<>(bounded);
+        values.addAll(bounded);
+        return asking.rows("""
+                        SELECT %s FROM span WHERE started_us BETWEEN ? AND ? AND trace_hash = ? AND project = ? AND trace_id = ?
+                          AND span_id NOT IN (SELECT span_id FROM content
+                            WHERE started_us BETWEEN ? AND ? AND trace_hash = ? AND project = ? AND trace_id = ?)
+                        LIMIT %s""".formatted(Columns.SPAN, MOST_SPANS), values, FactSpans::of).stream()
+                .collect(Collectors.toMap(Span::spanId, it -> it));
     }
 
     /** What bounds a trace's rows: first and last start, hash, project, id; empty when there is no such trace. */

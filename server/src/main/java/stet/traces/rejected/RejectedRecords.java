@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import stet.platform.Ids;
 import stet.platform.db.Scope;
@@ -40,6 +41,32 @@ public final class RejectedRecords {
     /** Says how records of a source are sent again. */
     public void replayedBy(String source, Replay replay) {
         replays.put(source, replay);
+    }
+
+    /** How many a project has, and what their payloads take. */
+    public record Held(long records, long bytes) {}
+
+    public Held held(Scope.InProject scope) {
+        return data.read(scope, RejectedStore::held);
+    }
+
+    /** Those whose payload is of a kind, by id. */
+    public List<UUID> holding(Scope.InProject scope, Predicate<byte[]> kind) {
+        var found = new ArrayList<UUID>();
+        UUID before = null;
+        for (var page = page(scope, null, null, PAGE); !page.isEmpty(); page = page(scope, before, null, PAGE)) {
+            page.stream()
+                    .map(RejectedRecord::id)
+                    .filter(id -> kind.test(get(scope, id).payload()))
+                    .forEach(found::add);
+            before = page.getLast().id();
+        }
+        return found;
+    }
+
+    /** Discards records without asking whether they are still there. */
+    public void discard(Scope.InProject scope, List<UUID> ids) {
+        data.change(scope, store -> ids.forEach(store::remove));
     }
 
     /** Puts records on the list; on disk when this returns. */

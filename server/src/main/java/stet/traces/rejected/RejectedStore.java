@@ -64,6 +64,17 @@ record RejectedStore(Handle sql, Scope.InProject scope) {
                 .findOne();
     }
 
+    RejectedRecords.Held held() {
+        return sql.createQuery("""
+                SELECT count(*) AS records, coalesce(sum(length(payload)), 0) AS bytes FROM rejected_record
+                WHERE project_id = :project
+                """)
+                .bind("project", scope.projectId())
+                .map(row -> new RejectedRecords.Held(
+                        row.getColumn("records", Long.class), row.getColumn("bytes", Long.class)))
+                .one();
+    }
+
     int remove(UUID id) {
         return sql.createUpdate("DELETE FROM rejected_record WHERE project_id = :project AND id = :id")
                 .bind("project", scope.projectId())

@@ -1,0 +1,12 @@
+CREATE TABLE retention_policy (
+    project_id TEXT    NOT NULL PRIMARY KEY REFERENCES project (id),
+    version    INTEGER NOT NULL,
+    policy     TEXT    NOT NULL,
+    updated_at BIGINT  NOT NULL,
+    updated_by TEXT    NOT NULL
+);
+
+CREATE TABLE retention_sweep (
+    project_id TEXT NOT NULL PRIMARY KEY REFERENCES project (id),
+    sweep      TEXT NOT NULL
+);
