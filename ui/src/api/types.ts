@@ -34,6 +34,9 @@ export type SpanDetail = Schemas["SpanDetail"];
 export type SpanKind = SpanDetail["kind"];
 export type Usage = Schemas["TokenCounts"];
 
+export type MaskingRule = Schemas["MaskingRule"];
+export type SavedMasking = Schemas["SavedMasking"];
+export type TriedMasking = Schemas["TriedMasking"];
 export type Rejected = Schemas["Rejected"];
 export type RejectedDetail = Schemas["RejectedDetail"];
 export type Replayed = Schemas["Replayed"];

@@ -9,6 +9,7 @@ import { errorsRoute } from "./routes/errors";
 import { homeRoute } from "./routes/home";
 import { indexRoute } from "./routes/index";
 import { keysRoute } from "./routes/keys";
+import { maskingRoute } from "./routes/masking";
 import { peopleRoute } from "./routes/people";
 import { projectsRoute } from "./routes/projects";
 import { providersRoute } from "./routes/providers";
@@ -41,6 +42,7 @@ export const router = createRouter({
       endUserRoute,
       errorsRoute,
       keysRoute,
+      maskingRoute,
       unmappedRoute,
       peopleRoute,
       auditRoute,

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconEyeOff,
   IconHistory,
   IconCircleX,
   IconDatabase,
@@ -52,6 +53,7 @@ export function Rail({ project, onHelp }: { project?: string; onHelp: () => void
           <Item icon={IconTagOff} label="Unmapped" to="/projects/$project/unmapped" params={{ project }} />
           <Item icon={IconCircleX} label="Rejected" to="/projects/$project/rejected" params={{ project }} />
           <Item icon={IconDatabase} label="Storage" to="/projects/$project/storage" params={{ project }} />
+          <Item icon={IconEyeOff} label="Masking" to="/projects/$project/masking" params={{ project }} />
           <Item icon={IconKey} label="Keys" to="/projects/$project/keys" params={{ project }} />
         </>
       )}

@@ -20,9 +20,15 @@ export function Payload({
   return (
     <Modal opened onClose={onClose} title={`Rejected ${item.source}`} size="xl">
       <p>{item.reason}</p>
-      {!item.whole && <p>It was too large to be kept whole: this is its beginning.</p>}
+      {!item.whole && (
+        <p>
+          {data?.payload === ""
+            ? "What was sent was not kept: the project has masking rules."
+            : "It was too large to be kept whole: this is its beginning."}
+        </p>
+      )}
       {error && <ProblemPanel error={error} retry={() => void refetch()} />}
-      {data && <CodeBlock code={indented(data.text)} what="the payload" />}
+      {data && data.payload !== "" && <CodeBlock code={indented(data.text)} what="the payload" />}
     </Modal>
   );
 }

@@ -64,7 +64,11 @@ export function RejectedPage({ project }: { project: string }): ReactElement {
                     size="compact-xs"
                     variant="default"
                     disabled={!item.whole}
-                    title={item.whole ? undefined : "It was too large to be kept whole"}
+                    title={
+                      item.whole
+                        ? undefined
+                        : "It was not kept whole: it was too large, or the project has masking rules"
+                    }
                     onClick={() => setWanted({ what: "replay", id: item.id })}
                   >
                     Replay

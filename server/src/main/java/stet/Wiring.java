@@ -37,6 +37,7 @@ import stet.platform.telemetry.Health;
 import stet.traces.TraceFeature;
 import stet.traces.conventions.ReportedScores;
 import stet.traces.deletion.DeletionFeature;
+import stet.traces.masking.MaskingFeature;
 import stet.traces.otlp.OtlpFeature;
 import stet.traces.rejected.RejectedFeature;
 import stet.traces.rejected.RejectedRecords;
@@ -93,11 +94,13 @@ final class Wiring {
                 ProvidersFeature.create(records, secrets, access.callers(), start.environment(), simulated, clock);
         var pricing = new ModelPricing(Prices.load(settings.prices()));
 
+        var masking = stet.later(MaskingFeature.create(records, secrets, access, meters, clock));
         var traces = stet.later(TraceFeature.create(
                 home.folder(),
                 settings.storeMemory(),
                 settings.queryTimeout(),
                 GatewayFeature.rawSpans(pricing),
+                masking.masking(),
                 clock));
         var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
         var rejectedFeature = RejectedFeature.create(records, access.callers(), clock);
@@ -109,11 +112,10 @@ final class Wiring {
                         unmapped.before(judged),
                         traces.amendmentSink(),
                         pricing,
-                        records,
+                        masking.masking(),
                         rejected,
                         meters),
-                (int) settings.ingestBodyLimit(),
-                clock);
+                (int) settings.ingestBodyLimit());
         gateway = stet.later(GatewayFeature.create(
                 vertx,
                 settings,
@@ -158,6 +160,7 @@ final class Wiring {
         unmapped.declare(api);
         retention.declare(api);
         deletion.declare(api);
+        masking.declare(api);
         ViewFeature.create(records, access.callers(), clock).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }

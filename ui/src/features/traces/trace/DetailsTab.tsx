@@ -27,6 +27,12 @@ export function DetailsTab({ span }: { span: SpanDetail }): ReactElement {
         <Row name="Recorded by">{span.source === "gateway" ? "the gateway" : "OpenTelemetry"}</Row>
         <Row name="Span id">{mono(span.spanId)}</Row>
         <Row name="Scope">{span.scope}</Row>
+        <Row name="Masked">
+          {span.masked &&
+            Object.entries(span.masked)
+              .map(([rule, times]) => `${rule} ${times}×`)
+              .join(", ")}
+        </Row>
       </Group>
       <Group title="Timings">
         <Row name="Started">

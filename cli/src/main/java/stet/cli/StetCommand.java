@@ -28,6 +28,7 @@ import stet.client.StetException;
             StorageCommand.class,
             RetentionCommand.class,
             DeleteCommand.class,
+            MaskingCommand.class,
             KeyCommand.class,
             ProviderCommand.class,
             ProjectCommand.class,

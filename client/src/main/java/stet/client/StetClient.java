@@ -63,6 +63,10 @@ public final class StetClient {
         return new Deletions(http, project);
     }
 
+    public Masking masking(String project) {
+        return new Masking(http, project);
+    }
+
     public People people() {
         return new People(http);
     }

@@ -12,6 +12,7 @@ public enum Permission {
     MANAGE_KEYS("manage API keys"),
     KEEP_DATA("decide how long data is kept"),
     DELETE_DATA("delete data for good"),
+    MANAGE_MASKING("change masking rules"),
     MANAGE_PROJECTS("manage projects"),
     MANAGE_PROVIDERS("manage providers"),
     MANAGE_PEOPLE("manage people"),

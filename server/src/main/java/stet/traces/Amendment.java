@@ -140,6 +140,11 @@ public record Amendment(
         }
         var joined = now instanceof ObjectNode object ? object.deepCopy() : Json.MAPPER.createObjectNode();
         joined.setAll(coming);
+        var before = Masked.hits(now);
+        if (!before.isEmpty() && coming.has(Masked.HITS)) {
+            joined.remove(Masked.HITS);
+            return Masked.noted(Masked.noted(joined, before, null), Masked.hits(coming), null);
+        }
         return joined;
     }
 

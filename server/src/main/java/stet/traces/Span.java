@@ -59,14 +59,22 @@ public record Span(
 
     /** The same span with other input and output. */
     public Span withContent(@Nullable JsonNode otherInput, @Nullable JsonNode otherOutput) {
-        return with(dimensions, otherInput, otherOutput);
+        return with(dimensions, otherInput, otherOutput, attributes);
     }
 
     public Span withDimensions(Dimensions others) {
-        return with(others, input, output);
+        return with(others, input, output, attributes);
     }
 
-    private Span with(Dimensions otherDimensions, @Nullable JsonNode otherInput, @Nullable JsonNode otherOutput) {
+    public Span withAttributes(@Nullable JsonNode others) {
+        return with(dimensions, input, output, others);
+    }
+
+    private Span with(
+            Dimensions otherDimensions,
+            @Nullable JsonNode otherInput,
+            @Nullable JsonNode otherOutput,
+            @Nullable JsonNode otherAttributes) {
         return new Span(
                 traceId,
                 spanId,
@@ -85,7 +93,7 @@ public record Span(
                 scope,
                 simulated,
                 truncated,
-                attributes,
+                otherAttributes,
                 resource,
                 events);
     }
@@ -129,6 +137,22 @@ public record Span(
             @Nullable String responseId) {
         public Generation {
             finishReasons = List.copyOf(finishReasons);
+        }
+
+        /** The same call with other parameters and tools. */
+        public Generation withAsked(@Nullable JsonNode otherParameters, @Nullable JsonNode otherTools) {
+            return new Generation(
+                    provider,
+                    requestModel,
+                    responseModel,
+                    otherParameters,
+                    otherTools,
+                    finishReasons,
+                    usage,
+                    cost,
+                    timeToFirstToken,
+                    streaming,
+                    responseId);
         }
     }
 

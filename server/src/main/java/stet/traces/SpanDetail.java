@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 import stet.platform.http.OneOf;
 import tools.jackson.databind.JsonNode;
 
-/** One span as REST answers it: flat, with times as text and durations in milliseconds. */
+/**
+ * One span as REST answers it: flat, with times as text and durations in milliseconds.
+ *
+ * @param masked how often which masking rule applied before it was stored
+ */
 record SpanDetail(
         String traceId,
         String spanId,
@@ -58,6 +62,7 @@ record SpanDetail(
         @Nullable Boolean contentOmitted,
         @Nullable Boolean contentRemoved,
         @Nullable Boolean truncated,
+        @Nullable Map<String, Integer> masked,
         @Nullable String costUnknownBecause) {
 
     /** Tokens of one call; what the provider did not say is absent. */
@@ -98,6 +103,7 @@ record SpanDetail(
     static SpanDetail of(Span span, boolean contentOmitted, boolean contentRemoved) {
         var generation = span.generation();
         var dimensions = span.dimensions();
+        var masked = Masked.hits(span.attributes());
         return new SpanDetail(
                 span.traceId(),
                 span.spanId(),
@@ -151,6 +157,7 @@ record SpanDetail(
                 contentOmitted ? true : null,
                 contentRemoved ? true : null,
                 span.truncated() ? true : null,
+                masked.isEmpty() ? null : masked,
                 generation == null ? null : generation.cost().unknownBecause());
     }
 

@@ -11,8 +11,11 @@ import stet.platform.http.Problem;
 import stet.platform.journal.Journal;
 import stet.platform.journal.JournalException;
 
-/** The way in for spans: they are on the journal when their promise is kept, and in the store soon after. */
-record Telemetry(Journal journal, ContentLimit limit, InstantSource clock)
+/**
+ * The way in for spans: they are on the journal when their promise is kept, and in the store soon after. What their project has
+ * masked is masked before, so entries that come unread are read first where there are rules.
+ */
+record Telemetry(Journal journal, ContentLimit limit, RawSpans raw, Masking masking, InstantSource clock)
         implements SpanSink, RawSink, AmendmentSink, ScoreSink {
     /** Content of the largest size, so many times, still fits the journal. */
     private static final int MOST_IN_ENTRY = 10;
@@ -25,13 +28,17 @@ record Telemetry(Journal journal, ContentLimit limit, InstantSource clock)
         if (spans.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        var cut = spans.stream().map(limit::apply).toList();
+        var cut = spans.stream()
+                .map(span -> limit.apply(masking.mask(projectId, span)))
+                .toList();
         return written(JournalEntry.encode(projectId, clock.instant(), cut));
     }
 
     @Override
     public CompletableFuture<Void> accept(UUID projectId, byte[] entry) {
-        return written(List.of(JournalEntry.encodeRaw(projectId, clock.instant(), entry)));
+        return masking.concerns(projectId)
+                ? accept(projectId, raw.read(projectId, entry))
+                : written(List.of(JournalEntry.encodeRaw(projectId, clock.instant(), entry)));
     }
 
     @Override
@@ -39,7 +46,9 @@ record Telemetry(Journal journal, ContentLimit limit, InstantSource clock)
         var entries = new ArrayList<byte[]>();
         for (int from = 0; from < amendments.size(); from += MOST_IN_ENTRY) {
             var part = amendments.subList(from, Math.min(amendments.size(), from + MOST_IN_ENTRY));
-            var cut = part.stream().map(limit::apply).toList();
+            var cut = part.stream()
+                    .map(amendment -> limit.apply(masking.mask(projectId, amendment)))
+                    .toList();
             entries.add(JournalEntry.encodeAmendments(projectId, clock.instant(), cut));
         }
         return entries.isEmpty() ? CompletableFuture.completedFuture(null) : written(entries);
@@ -47,9 +56,12 @@ record Telemetry(Journal journal, ContentLimit limit, InstantSource clock)
 
     @Override
     public CompletableFuture<Void> score(UUID projectId, List<Score> scores) {
-        return scores.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : written(List.of(JournalEntry.encodeScores(projectId, clock.instant(), scores)));
+        if (scores.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        var masked =
+                scores.stream().map(score -> masking.mask(projectId, score)).toList();
+        return written(List.of(JournalEntry.encodeScores(projectId, clock.instant(), masked)));
     }
 
     private CompletableFuture<Void> written(List<byte[]> entries) {

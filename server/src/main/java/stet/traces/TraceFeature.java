@@ -36,12 +36,16 @@ public final class TraceFeature implements AutoCloseable {
             StoreSize store,
             @Nullable String problem) {}
 
-    private TraceFeature(Path home, Journal journal, TraceStore store, RawSpans raw, InstantSource clock) {
+    private TraceFeature(
+            Path home, Journal journal, TraceStore store, RawSpans raw, Masking masking, InstantSource clock) {
         this.journal = journal;
         this.store = store;
         this.clock = clock;
-        drain = new Drain(journal, store, raw, new Rejected(home.resolve("rejected-spans.jsonl"), clock), clock);
-        telemetry = new Telemetry(journal, ContentLimit.DEFAULT, clock);
+        RawSpans masked = (project, entry) -> raw.read(project, entry).stream()
+                .map(span -> masking.mask(project, span))
+                .toList();
+        drain = new Drain(journal, store, masked, new Rejected(home.resolve("rejected-spans.jsonl"), clock), clock);
+        telemetry = new Telemetry(journal, ContentLimit.DEFAULT, raw, masking, clock);
     }
 
     /**
@@ -50,13 +54,14 @@ public final class TraceFeature implements AutoCloseable {
      * @param storeMemory the most memory the store may use, in bytes
      * @param queryTimeout the longest a question may take
      * @param raw reads the entries of {@link #rawSink}
+     * @param masking is done to everything before it is written down
      */
     public static TraceFeature create(
-            Path home, long storeMemory, Duration queryTimeout, RawSpans raw, InstantSource clock) {
+            Path home, long storeMemory, Duration queryTimeout, RawSpans raw, Masking masking, InstantSource clock) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
         var store = open(new DuckDbSettings(home.resolve("traces"), storeMemory, threads, queryTimeout));
         var journal = Journal.open(home.resolve("journal"), JournalSettings.DEFAULT, Set.of(Drain.CONSUMER));
-        return new TraceFeature(home, journal, store, raw, clock);
+        return new TraceFeature(home, journal, store, raw, masking, clock);
     }
 
     /** Opens the store where its own threads learn to let others go first. */

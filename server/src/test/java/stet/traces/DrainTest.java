@@ -55,7 +55,8 @@ class DrainTest {
                         RawSpans.NONE,
                         new Rejected(folder.resolve("rejected"), InstantSource.system()),
                         InstantSource.system())) {
-            var sink = new Telemetry(journal, ContentLimit.DEFAULT, InstantSource.system());
+            var sink =
+                    new Telemetry(journal, ContentLimit.DEFAULT, RawSpans.NONE, Masking.NONE, InstantSource.system());
             for (int i = 0; i < 5; i++) {
                 sink.accept(PROJECT, List.of(span("t", "s" + i).span())).join();
             }

@@ -47,8 +47,8 @@ class StoreDiskFullTest {
     @Test
     void whatTheStoreHasNoRoomForWaitsInTheJournalAndIsStoredOnceThereIs() throws Exception {
         var ballast = traces().resolve("ballast");
-        try (var feature =
-                TraceFeature.create(home, 256L * MEBI, Duration.ofSeconds(20), RawSpans.NONE, InstantSource.system())) {
+        try (var feature = TraceFeature.create(
+                home, 256L * MEBI, Duration.ofSeconds(20), RawSpans.NONE, Masking.NONE, InstantSource.system())) {
             Files.write(ballast, new byte[60 * MEBI]);
             int sent = 0;
             for (int batch = 0; batch < 12; batch++) {

@@ -115,6 +115,6 @@ class TraceFeatureTest {
 
     private TraceFeature open() {
         return TraceFeature.create(
-                home, 128L * 1024 * 1024, Duration.ofSeconds(20), RawSpans.NONE, InstantSource.system());
+                home, 128L * 1024 * 1024, Duration.ofSeconds(20), RawSpans.NONE, Masking.NONE, InstantSource.system());
     }
 }

@@ -44,6 +44,7 @@ class TraceHttpTest {
                 128L * 1024 * 1024,
                 Duration.ofSeconds(20),
                 RawSpans.NONE,
+                Masking.NONE,
                 InstantSource.fixed(NOON.plusSeconds(3600)));
         var api = new Api();
         traces.declare(api, server.callers());

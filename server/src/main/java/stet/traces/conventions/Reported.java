@@ -50,6 +50,26 @@ public record Reported(
                 truncated);
     }
 
+    /** What masking left of it. */
+    public Reported masked(
+            Map<String, JsonNode> left, List<Span.Event> others, Origin from, Map<String, JsonNode> noted) {
+        return new Reported(
+                traceId,
+                spanId,
+                parentId,
+                name,
+                role,
+                startedAt,
+                endedAt,
+                outcome,
+                outcomeMessage,
+                left,
+                others,
+                from,
+                noted,
+                truncated);
+    }
+
     /** OpenTelemetry's span kind. The order is its numbering. */
     public enum Role {
         UNSPECIFIED,

@@ -1,13 +1,11 @@
 package stet.traces.otlp;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import stet.access.Callers;
-import stet.access.Permission;
-import stet.platform.db.Records;
 import stet.platform.http.Api;
 import stet.platform.http.Grpc;
 import stet.traces.AmendmentSink;
+import stet.traces.Masking;
 import stet.traces.Pricing;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
@@ -28,21 +26,20 @@ public final class OtlpFeature {
             SpanSink sink,
             AmendmentSink amendments,
             Pricing pricing,
-            Records records,
+            Masking masking,
             RejectedRecords rejected,
             MeterRegistry meters) {}
 
     /**
      * @param bodyLimit the most bytes of one request, also after decompression
      */
-    public static OtlpFeature create(Needs needs, int bodyLimit, InstantSource clock) {
-        var everywhere = needs.callers().server().mayEverywhere(Permission.READ_SYSTEM);
+    public static OtlpFeature create(Needs needs, int bodyLimit) {
         var ingest = new OtlpIngest(
                 OtlpLimits.DEFAULT.withBytes(bodyLimit),
                 new Conventions(needs.pricing()),
                 needs.sink(),
                 needs.amendments(),
-                new WaitingEvents(needs.records(), everywhere, clock),
+                needs.masking(),
                 needs.rejected(),
                 new OtlpMeters(needs.meters()));
         return new OtlpFeature(new OtlpRoutes(ingest, needs.callers(), bodyLimit));

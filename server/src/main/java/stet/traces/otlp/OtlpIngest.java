@@ -2,8 +2,8 @@ package stet.traces.otlp;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -15,6 +15,8 @@ import stet.platform.db.Scope;
 import stet.platform.http.Problem;
 import stet.traces.Amendment;
 import stet.traces.AmendmentSink;
+import stet.traces.Masked;
+import stet.traces.Masking;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
 import stet.traces.conventions.Reported;
@@ -30,7 +32,7 @@ final class OtlpIngest {
     private final Conventions conventions;
     private final SpanSink sink;
     private final AmendmentSink amendments;
-    private final WaitingEvents waiting;
+    private final Masking masking;
     private final RejectedRecords rejectedRecords;
     private final OtlpMeters meters;
     /** Decoding is work for processors and holds whole bodies: more of it at once is slower and takes more memory. */
@@ -42,14 +44,14 @@ final class OtlpIngest {
             Conventions conventions,
             SpanSink sink,
             AmendmentSink amendments,
-            WaitingEvents waiting,
+            Masking masking,
             RejectedRecords rejectedRecords,
             OtlpMeters meters) {
         this.decoder = new OtlpDecoder(limits);
         this.conventions = conventions;
         this.sink = sink;
         this.amendments = amendments;
-        this.waiting = waiting;
+        this.masking = masking;
         this.rejectedRecords = rejectedRecords;
         this.meters = meters;
         for (Signal signal : Signal.values()) {
@@ -65,14 +67,19 @@ final class OtlpIngest {
             rejectedRecords.keep(
                     scope,
                     rejected.stream()
-                            .map(it -> new Rejection(
-                                    signal.source(),
-                                    it.reason(),
-                                    Rejection.Format.valueOf(it.format().name()),
-                                    it.request()))
+                            .map(it -> rejection(signal, scope.projectId(), it))
                             .toList());
         }
         return rejected;
+    }
+
+    /** What could not be read cannot be masked either: where there are rules, only the reason is kept. */
+    private Rejection rejection(Signal signal, UUID project, Unreadable record) {
+        var format = Rejection.Format.valueOf(record.format().name());
+        String reason = masking.mask(project, record.reason());
+        return masking.concerns(project)
+                ? Rejection.withoutPayload(signal.source(), reason, format, record.request().length)
+                : new Rejection(signal.source(), reason, format, record.request());
     }
 
     private List<String> again(Signal signal, Scope.InProject scope, Rejection record) {
@@ -93,52 +100,52 @@ final class OtlpIngest {
 
     private List<Unreadable> spans(Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
         var written = new ArrayList<CompletableFuture<Void>>();
-        var joined = new HashSet<WaitingEvents.Key>();
         List<Unreadable> rejected;
         decoding.acquireUninterruptibly();
         try {
             var batch = decoder.spans(format, encoding, body);
             rejected = batch.rejected();
-            for (var part : parts(waiting.join(scope, batch.records(), joined))) {
-                var spans = part.stream().map(conventions::read).toList();
-                written.add(sink.accept(scope.projectId(), spans));
+            UUID project = scope.projectId();
+            for (var part : parts(batch.records())) {
+                var spans = part.stream()
+                        .map(it -> conventions.read(masking.mask(project, it)))
+                        .toList();
+                written.add(sink.accept(project, spans));
             }
         } finally {
             decoding.release();
         }
         await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
-        waiting.done(scope, joined);
         return rejected;
     }
 
     /** Records that name a span are kept for it; the others are counted. */
     private List<Unreadable> logs(Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
         var batch = decoded(() -> decoder.logs(format, encoding, body));
-        var events = new ArrayList<WaitingEvent>();
+        var events = new ArrayList<LoggedEvent>();
         for (var log : batch.records()) {
-            var event = WaitingEvent.of(log);
+            var event = LoggedEvent.of(log);
             if (event != null) {
                 events.add(event);
             }
             meters.log(event == null ? "counted" : "kept", log.severity());
         }
-        waiting.keep(scope, events);
+        UUID project = scope.projectId();
         await(amendments.amend(
-                scope.projectId(), events.stream().map(this::amendment).toList()));
+                project, events.stream().map(it -> amendment(project, it)).toList()));
         return batch.rejected();
     }
 
-    /** For a span that came before its events; to one that comes after them it adds nothing that was not joined. */
-    private Amendment amendment(WaitingEvent waited) {
-        var told = conventions.read(waited.teller());
+    private Amendment amendment(UUID project, LoggedEvent logged) {
+        var told = conventions.read(masking.mask(project, logged.teller()));
         return new Amendment(
-                waited.traceId(),
-                waited.spanId(),
-                waited.event().at(),
+                logged.traceId(),
+                logged.spanId(),
+                logged.event().at(),
                 told.input(),
                 told.output(),
                 told.events(),
-                null,
+                Masked.only(told.attributes()),
                 null,
                 null,
                 null);

@@ -93,7 +93,8 @@ public final class RejectedRecords {
     Replayed replay(Scope.InProject scope, UUID id) {
         var found = get(scope, id);
         if (!found.record().whole()) {
-            throw new Problem.Conflict("this record was too large to be kept whole, so it cannot be sent again");
+            throw new Problem.Conflict(
+                    "this record was not kept whole, because it was too large or its project has masking rules, so it cannot be sent again");
         }
         var reasons = again(scope, found);
         return new Replayed(reasons.isEmpty() ? 1 : 0, reasons.isEmpty() ? 0 : 1, reasons);
@@ -154,8 +155,8 @@ public final class RejectedRecords {
                 it.source(),
                 storable(reason),
                 it.format(),
-                it.payload().length,
-                it.payload().length <= MOST_BYTES);
+                it.bytes(),
+                it.bytes() <= MOST_BYTES && it.payload().length == it.bytes());
     }
 
     private static String payload(Rejection it) {

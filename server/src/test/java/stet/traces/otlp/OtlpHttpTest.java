@@ -45,6 +45,7 @@ import stet.platform.http.Api;
 import stet.platform.http.Problem;
 import stet.platform.http.ServedApi;
 import stet.platform.json.Json;
+import stet.traces.Masking;
 import stet.traces.Span;
 import stet.traces.SpanSink;
 import stet.traces.rejected.RejectedFeature;
@@ -78,12 +79,11 @@ class OtlpHttpTest {
                                 (project, spans) -> sink.accept(project, spans),
                                 (_, _) -> CompletableFuture.allOf(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
-                                records,
+                                Masking.NONE,
                                 RejectedFeature.create(records, access.callers(), InstantSource.system())
                                         .records(),
                                 new SimpleMeterRegistry()),
-                        LIMIT,
-                        InstantSource.system())
+                        LIMIT)
                 .declare(api);
         server = new ServedApi(api, Duration.ofSeconds(1));
         key = StetClient.to(

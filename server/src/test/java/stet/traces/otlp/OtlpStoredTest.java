@@ -25,6 +25,7 @@ import stet.platform.db.RecordsAddress;
 import stet.platform.http.Api;
 import stet.platform.http.ServedApi;
 import stet.platform.json.Json;
+import stet.traces.Masking;
 import stet.traces.RawSpans;
 import stet.traces.Span;
 import stet.traces.TraceFeature;
@@ -48,7 +49,7 @@ class OtlpStoredTest {
         records = Records.open(RecordsAddress.inHome(home));
         access = AccessFeature.create(records, home, Optional.of("correct horse"), InstantSource.system());
         traces = TraceFeature.create(
-                home, 256L * 1024 * 1024, Duration.ofSeconds(30), RawSpans.NONE, InstantSource.system());
+                home, 256L * 1024 * 1024, Duration.ofSeconds(30), RawSpans.NONE, Masking.NONE, InstantSource.system());
         var api = new Api();
         access.declare(api);
         traces.declare(api, access.callers());
@@ -58,12 +59,11 @@ class OtlpStoredTest {
                                 traces.sink(),
                                 traces.amendmentSink(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
-                                records,
+                                Masking.NONE,
                                 RejectedFeature.create(records, access.callers(), InstantSource.system())
                                         .records(),
                                 new SimpleMeterRegistry()),
-                        1024 * 1024,
-                        InstantSource.system())
+                        1024 * 1024)
                 .declare(api);
         server = new ServedApi(api);
         key = StetClient.to(

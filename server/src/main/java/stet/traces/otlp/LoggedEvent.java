@@ -1,15 +1,10 @@
 package stet.traces.otlp;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import stet.platform.json.Json;
 import stet.traces.Span;
 import stet.traces.conventions.Reported;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A log record as an event of the span that it names. */
-record WaitingEvent(String traceId, String spanId, Span.Event event) {
+record LoggedEvent(String traceId, String spanId, Span.Event event) {
     private static final Set<String> MESSAGES = Set.of(
             "gen_ai.system.message",
             "gen_ai.user.message",
@@ -26,13 +21,13 @@ record WaitingEvent(String traceId, String spanId, Span.Event event) {
             "gen_ai.choice");
 
     /** Null for a record that names no span. */
-    static @Nullable WaitingEvent of(LoggedRecord log) {
+    static @Nullable LoggedEvent of(LoggedRecord log) {
         if (log.traceId() == null || log.spanId() == null) {
             return null;
         }
         String name = log.name() == null ? "log" : log.name();
         var said = MESSAGES.contains(name) && log.body() instanceof ObjectNode message ? message : described(log);
-        return new WaitingEvent(log.traceId(), log.spanId(), new Span.Event(name, log.at(), said));
+        return new LoggedEvent(log.traceId(), log.spanId(), new Span.Event(name, log.at(), said));
     }
 
     private static ObjectNode described(LoggedRecord log) {
@@ -66,29 +61,5 @@ record WaitingEvent(String traceId, String spanId, Span.Event event) {
                 new Reported.Origin(Map.of(), null, null, Map.of()),
                 Map.of(),
                 false);
-    }
-
-    String attributes() {
-        return event.attributes() == null ? "{}" : storable(Json.MAPPER.writeValueAsString(event.attributes()));
-    }
-
-    String name() {
-        return storable(event.name());
-    }
-
-    /** Without what no database keeps: halves of characters and NUL. */
-    private static String storable(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '?');
-    }
-
-    /** The same for a repeat of the same event. */
-    String digest() {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            sha.update((event.at() + " " + event.name() + " " + attributes()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,0 +1,7 @@
+CREATE TABLE masking (
+    project_id TEXT    NOT NULL PRIMARY KEY REFERENCES project (id),
+    version    INTEGER NOT NULL,
+    rules      TEXT    NOT NULL,
+    updated_at BIGINT  NOT NULL,
+    updated_by TEXT    NOT NULL
+);
