@@ -22,6 +22,7 @@ const features = [
   "people",
   "audit",
   "unmapped",
+  "prices",
 ];
 
 export default defineConfig(

@@ -12,6 +12,19 @@ export type Provider = Schemas["Listed"];
 export type Dialect = Provider["dialect"];
 export type ProviderTest = Schemas["Probe"];
 
+export type ListedPrice = Schemas["ListedPrice"];
+export type Price = ListedPrice["price"];
+export type PriceList = Schemas["PriceList"];
+export type PriceChanges = Schemas["PriceChanges"];
+export type PricePreview = Schemas["PricePreview"];
+export type PriceFile = Schemas["PriceFile"];
+export type ImportedPrices = Schemas["ImportedPrices"];
+export type UnpricedModels = Schemas["UnpricedModels"];
+export type Recost = Schemas["Recost"];
+export type RecostList = Schemas["RecostList"];
+export type ShownRate = Schemas["ShownRate"];
+export type RecostReport = Schemas["RecostReport"];
+
 export type Person = Schemas["Member"];
 export type NewPerson = Schemas["NewMember"];
 export type AuditEntry = Schemas["AuditEntry"];

@@ -11,6 +11,7 @@ import { indexRoute } from "./routes/index";
 import { keysRoute } from "./routes/keys";
 import { maskingRoute } from "./routes/masking";
 import { peopleRoute } from "./routes/people";
+import { pricesRoute } from "./routes/prices";
 import { projectsRoute } from "./routes/projects";
 import { providersRoute } from "./routes/providers";
 import { rejectedRoute } from "./routes/rejected";
@@ -31,6 +32,7 @@ export const router = createRouter({
       indexRoute,
       projectsRoute,
       providersRoute,
+      pricesRoute,
       homeRoute,
       tracesRoute,
       traceRoute,

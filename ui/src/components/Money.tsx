@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { converted, rateWords, useCurrency } from "./Currency";
 import { money } from "./format";
 
 const why = "No price is known for this model, so its cost is unknown.";
@@ -12,16 +13,20 @@ interface Props {
 }
 
 export function Money({ usd, because, partial = false }: Props): ReactElement {
+  const shown = useCurrency();
   if (usd == null)
     return (
       <span className="muted" title={because ?? why}>
         unknown
       </span>
     );
+  const title = [partial ? `at least ${usd} USD: ${because ?? why}` : `${usd} USD`];
+  if (shown) title.push(rateWords(shown));
   return (
-    <span title={partial ? `at least ${usd} USD: ${because ?? why}` : `${usd} USD`}>
+    <span title={title.join("\n")}>
       {partial && "≥ "}
-      {money(usd)}
+      {shown?.instead ? `≈ ${converted(usd, shown)}` : money(usd)}
+      {shown && !shown.instead && <span className="muted"> ≈ {converted(usd, shown)}</span>}
     </span>
   );
 }

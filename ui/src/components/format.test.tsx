@@ -2,6 +2,7 @@ import { screen } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { show } from "../../test/render";
 import { ago, bytes, duration, money, percent } from "./format";
+import { CurrencyContext } from "./Currency";
 import { Money } from "./Money";
 
 describe("format", () => {
@@ -33,5 +34,19 @@ describe("format", () => {
   it("never shows an unknown cost as zero", () => {
     show(<Money usd={null} because="No price is listed for in-house-llama." />);
     expect(screen.getByText("unknown")).toHaveAttribute("title", "No price is listed for in-house-llama.");
+  });
+
+  it.each([
+    [false, "$2.00 ≈ €1.84"],
+    [true, "≈ €1.84"],
+  ])("shows another currency at the rate that was typed (instead: %s)", (instead, text) => {
+    show(
+      <CurrencyContext value={{ currency: "EUR", rate: 0.92, day: "2026-11-01", instead }}>
+        <Money usd={2} />
+      </CurrencyContext>,
+    );
+    const amount = screen.getByTitle(/1 USD = 0.92 EUR on 2026-11-01/);
+    expect(amount).toHaveTextContent(text);
+    expect(amount.title).toContain("2 USD");
   });
 });

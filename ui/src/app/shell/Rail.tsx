@@ -4,6 +4,7 @@ import {
   IconHistory,
   IconCircleX,
   IconDatabase,
+  IconCoin,
   IconHome2,
   IconKey,
   IconLayoutDashboard,
@@ -18,13 +19,21 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactElement } from "react";
+import type { Currency } from "../../components/Currency";
 import { Wordmark } from "../../components/Wordmark";
 import { sessionQuery } from "../../features/session/queries";
 import { ProjectSwitch } from "./ProjectSwitch";
 import styles from "./Rail.module.css";
 import { RailFoot } from "./RailFoot";
 
-export function Rail({ project, onHelp }: { project?: string; onHelp: () => void }): ReactElement {
+interface RailProps {
+  project?: string;
+  /** The other currency that costs are shown in. */
+  rate?: Currency;
+  onHelp: () => void;
+}
+
+export function Rail({ project, rate, onHelp }: RailProps): ReactElement {
   const { data: session } = useQuery(sessionQuery);
   return (
     <nav className={styles.rail} aria-label="Pages">
@@ -62,11 +71,12 @@ export function Rail({ project, onHelp }: { project?: string; onHelp: () => void
       {session?.user.administrator && (
         <>
           <Item icon={IconPlugConnected} label="Providers" to="/providers" />
+          <Item icon={IconCoin} label="Prices" to="/prices" />
           <Item icon={IconUsers} label="People" to="/people" />
           <Item icon={IconHistory} label="Audit" to="/audit" />
         </>
       )}
-      <RailFoot onHelp={onHelp} />
+      <RailFoot rate={rate} onHelp={onHelp} />
     </nav>
   );
 }

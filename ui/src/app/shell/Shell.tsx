@@ -1,6 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate } from "@tanstack/react-router";
 import { useState, type ReactElement } from "react";
+import { CurrencyContext } from "../../components/Currency";
 import { useShortcuts } from "../../components/shortcuts";
+import { displayRateQuery } from "../../features/prices/queries";
 import { KeyboardHelp } from "./KeyboardHelp";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
@@ -8,6 +11,11 @@ import { useProject } from "./useProject";
 
 export function Shell(): ReactElement {
   const project = useProject();
+  const { data: rate } = useQuery({
+    ...displayRateQuery(project ?? ""),
+    enabled: project !== undefined,
+    select: ({ rate: shown }) => shown,
+  });
   const navigate = useNavigate();
   const [helping, setHelping] = useState(false);
   const inProject = (to: "/projects/$project" | "/projects/$project/traces" | "/projects/$project/keys") =>
@@ -24,9 +32,11 @@ export function Shell(): ReactElement {
       <a className={styles.skip} href="#main">
         Skip to the page
       </a>
-      <Rail project={project} onHelp={() => setHelping(true)} />
+      <Rail project={project} rate={rate} onHelp={() => setHelping(true)} />
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Outlet />
+        <CurrencyContext value={rate}>
+          <Outlet />
+        </CurrencyContext>
       </main>
       {helping && <KeyboardHelp onClose={() => setHelping(false)} />}
     </div>

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import stet.access.AccessFeature;
+import stet.costs.CostsFeature;
+import stet.costs.ModelPricing;
 import stet.gateway.GatewayFeature;
 import stet.models.Dialect;
-import stet.models.prices.Prices;
+import stet.models.prices.PricesFeature;
 import stet.models.providers.Provider;
 import stet.models.providers.ProvidersFeature;
 import stet.models.providers.Target;
@@ -92,7 +94,9 @@ final class Wiring {
         }
         var providers =
                 ProvidersFeature.create(records, secrets, access.callers(), start.environment(), simulated, clock);
-        var pricing = new ModelPricing(Prices.load(settings.prices()));
+        var prices =
+                stet.later(PricesFeature.create(records, access.callers(), access.trail(), settings.prices(), clock));
+        var pricing = new ModelPricing(prices.prices());
 
         var masking = stet.later(MaskingFeature.create(records, secrets, access, meters, clock));
         var traces = stet.later(TraceFeature.create(
@@ -152,7 +156,18 @@ final class Wiring {
                 clock));
         access.declare(api);
         providers.declare(api);
+        prices.declare(api);
         traces.declare(api, access.callers());
+        stet.later(CostsFeature.create(
+                        records,
+                        new CostsFeature.Needs(
+                                access.callers(),
+                                access.trail(),
+                                traces.store(),
+                                prices,
+                                providers.providers()::vendor),
+                        clock))
+                .declare(api);
         otlp.declare(api);
         otlp.declare(otlpApi);
         rejectedFeature.declare(api, otlp.text());

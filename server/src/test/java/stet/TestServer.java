@@ -48,6 +48,16 @@ final class TestServer implements AutoCloseable {
                 key);
     }
 
+    /** Asked as the command line. */
+    HttpResponse<String> ask(String method, String path, String body) throws Exception {
+        return send(
+                HttpRequest.newBuilder()
+                        .header("content-type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body)),
+                path,
+                token);
+    }
+
     JsonNode json(String path) throws Exception {
         return Json.MAPPER.readTree(get(path).body());
     }

@@ -3,12 +3,14 @@ import type { Usage } from "../../../api/types";
 import { count } from "../../../components/format";
 import styles from "./DetailsTab.module.css";
 
-const names: [keyof Usage, string][] = [
+const names: [Exclude<keyof Usage, "serviceTier">, string][] = [
   ["inputTokens", "Input"],
   ["cacheReadTokens", "of which read from cache"],
   ["cacheWriteTokens", "of which written to cache"],
   ["outputTokens", "Output"],
   ["reasoningTokens", "of which reasoning"],
+  ["audioInputTokens", "Audio input"],
+  ["audioOutputTokens", "Audio output"],
   ["totalTokens", "Total"],
 ];
 
@@ -27,6 +29,12 @@ export function UsageTable({ usage }: { usage: Usage }): ReactElement {
             )
           );
         })}
+        {usage.serviceTier != null && (
+          <tr>
+            <th scope="row">Service tier</th>
+            <td>{usage.serviceTier}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -31,6 +31,8 @@ import stet.client.StetException;
             MaskingCommand.class,
             KeyCommand.class,
             ProviderCommand.class,
+            PriceCommand.class,
+            RecostCommand.class,
             ProjectCommand.class,
             UserCommand.class,
             DoctorCommand.class,

@@ -75,6 +75,14 @@ public final class StetClient {
         return new Providers(http);
     }
 
+    public Prices prices() {
+        return new Prices(http);
+    }
+
+    public Recosts recosts(String project) {
+        return new Recosts(http, project);
+    }
+
     /** What the server says about itself: version, URLs, journal, store. */
     public JsonNode system() {
         return http.get("/api/v1/system", JsonNode.class);

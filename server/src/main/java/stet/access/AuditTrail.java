@@ -26,4 +26,11 @@ public final class AuditTrail {
                 Caller.InInstallation.SCOPE,
                 store -> store.add(clock.instant(), caller.name(), action, subject, id, address));
     }
+
+    /** Writes down something done to the whole installation. */
+    public void add(Caller caller, String action, String subject) {
+        data.change(
+                Caller.InInstallation.SCOPE,
+                store -> store.add(clock.instant(), caller.name(), action, subject, null, null));
+    }
 }

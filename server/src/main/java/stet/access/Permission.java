@@ -15,6 +15,7 @@ public enum Permission {
     MANAGE_MASKING("change masking rules"),
     MANAGE_PROJECTS("manage projects"),
     MANAGE_PROVIDERS("manage providers"),
+    MANAGE_PRICES("manage prices"),
     MANAGE_PEOPLE("manage people"),
     READ_AUDIT("read the record of actions"),
     READ_SYSTEM("see the state of the installation");

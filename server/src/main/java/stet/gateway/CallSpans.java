@@ -86,7 +86,8 @@ final class CallSpans {
                 counted.cacheWrite(),
                 counted.reasoning(),
                 counted.audioInput(),
-                counted.audioOutput());
+                counted.audioOutput(),
+                counted.serviceTier());
         String served = replied.model() == null ? asked.model() : replied.model();
         return new Span.Generation(
                 incoming.provider(),

@@ -106,7 +106,8 @@ public record Amendment(
                 or(more.cacheWrite(), known.cacheWrite()),
                 or(more.reasoning(), known.reasoning()),
                 or(more.audioInput(), known.audioInput()),
-                or(more.audioOutput(), known.audioOutput()));
+                or(more.audioOutput(), known.audioOutput()),
+                more.serviceTier() == null ? known.serviceTier() : more.serviceTier());
     }
 
     private static @Nullable Long or(@Nullable Long one, @Nullable Long other) {

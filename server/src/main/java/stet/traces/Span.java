@@ -70,6 +70,33 @@ public record Span(
         return with(dimensions, input, output, others);
     }
 
+    /** The same model call at another cost; what called no model has none. */
+    public Span costing(Cost cost) {
+        return generation == null
+                ? this
+                : new Span(
+                        traceId,
+                        spanId,
+                        parentId,
+                        name,
+                        kind,
+                        source,
+                        startedAt,
+                        endedAt,
+                        status,
+                        generation.costing(cost),
+                        dimensions,
+                        input,
+                        output,
+                        requestId,
+                        scope,
+                        simulated,
+                        truncated,
+                        attributes,
+                        resource,
+                        events);
+    }
+
     private Span with(
             Dimensions otherDimensions,
             @Nullable JsonNode otherInput,
@@ -139,6 +166,21 @@ public record Span(
             finishReasons = List.copyOf(finishReasons);
         }
 
+        Generation costing(Cost other) {
+            return new Generation(
+                    provider,
+                    requestModel,
+                    responseModel,
+                    parameters,
+                    tools,
+                    finishReasons,
+                    usage,
+                    other,
+                    timeToFirstToken,
+                    streaming,
+                    responseId);
+        }
+
         /** The same call with other parameters and tools. */
         public Generation withAsked(@Nullable JsonNode otherParameters, @Nullable JsonNode otherTools) {
             return new Generation(
@@ -159,6 +201,8 @@ public record Span(
     /**
      * Tokens of one call. {@code input} includes cached tokens and audio, {@code output} includes reasoning and audio,
      * whatever the provider's own habit; the parts say how many of them those were.
+     *
+     * @param serviceTier how the provider served the call, such as {@code batch}; absent: as any other, as far as is known
      */
     public record Usage(
             @Nullable Long input,
@@ -167,7 +211,8 @@ public record Span(
             @Nullable Long cacheWrite,
             @Nullable Long reasoning,
             @Nullable Long audioInput,
-            @Nullable Long audioOutput) {
+            @Nullable Long audioOutput,
+            @Nullable String serviceTier) {
         public static final Usage UNKNOWN = new Usage(null, null, null, null, null);
 
         /** Without audio. */
@@ -178,6 +223,23 @@ public record Span(
                 @Nullable Long cacheWrite,
                 @Nullable Long reasoning) {
             this(input, output, cacheRead, cacheWrite, reasoning, null, null);
+        }
+
+        /** Served as any other call. */
+        public Usage(
+                @Nullable Long input,
+                @Nullable Long output,
+                @Nullable Long cacheRead,
+                @Nullable Long cacheWrite,
+                @Nullable Long reasoning,
+                @Nullable Long audioInput,
+                @Nullable Long audioOutput) {
+            this(input, output, cacheRead, cacheWrite, reasoning, audioInput, audioOutput, null);
+        }
+
+        /** The same, served so. */
+        public Usage served(@Nullable String tier) {
+            return new Usage(input, output, cacheRead, cacheWrite, reasoning, audioInput, audioOutput, tier);
         }
 
         /** Input and output together, as far as they are known. */
@@ -199,6 +261,9 @@ public record Span(
             @Nullable String priceVersion,
             @Nullable String unknownBecause,
             Map<CostKind, BigDecimal> parts) {
+        /** The price version of a cost that the reporter named. */
+        public static final String REPORTED = "reported";
+
         /** Nothing is known, not even why. */
         public static final Cost NONE = new Cost(null, null, null, Map.of());
 
@@ -210,6 +275,11 @@ public record Span(
 
         public static Cost unknown(String because) {
             return new Cost(null, null, because, Map.of());
+        }
+
+        /** Whether it is the reporter's word, and not computed here. */
+        public boolean reported() {
+            return REPORTED.equals(priceVersion);
         }
 
         /** A sum whose parts are not known. */

@@ -74,7 +74,8 @@ record SpanDetail(
             @Nullable Long reasoningTokens,
             @Nullable Long audioInputTokens,
             @Nullable Long audioOutputTokens,
-            @Nullable Long totalTokens) {
+            @Nullable Long totalTokens,
+            @Nullable String serviceTier) {
         static @Nullable TokenCounts of(Span.Usage usage) {
             return usage.equals(Span.Usage.UNKNOWN)
                     ? null
@@ -86,7 +87,8 @@ record SpanDetail(
                             usage.reasoning(),
                             usage.audioInput(),
                             usage.audioOutput(),
-                            usage.total());
+                            usage.total(),
+                            usage.serviceTier());
         }
     }
 

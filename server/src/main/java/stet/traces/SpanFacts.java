@@ -59,12 +59,40 @@ public record SpanFacts(
                 generation == null ? null : model(generation),
                 generation == null ? null : generation.responseId(),
                 span.dimensions(),
-                generation == null ? Span.Usage.UNKNOWN : generation.usage(),
+                generation == null ? Span.Usage.UNKNOWN : generation.usage().served(null),
                 generation == null ? Span.Cost.NONE : rounded(generation.cost()),
                 firstToken == null ? null : firstToken.toNanos() / 1000,
                 previews ? preview(span.input()) : null,
                 previews ? preview(span.output()) : null,
                 span.simulated());
+    }
+
+    /** The same at another cost. */
+    public SpanFacts costing(Span.Cost other) {
+        return new SpanFacts(
+                traceId,
+                spanId,
+                parentId,
+                name,
+                kind,
+                source,
+                scope,
+                startedUs,
+                endedUs,
+                failed,
+                errorKind,
+                errorMessage,
+                errorShape,
+                provider,
+                model,
+                responseId,
+                dimensions,
+                usage,
+                rounded(other),
+                firstTokenUs,
+                inputPreview,
+                outputPreview,
+                simulated);
     }
 
     /** Whether it says what a model call used or cost. */
@@ -81,7 +109,7 @@ public record SpanFacts(
         return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 
-    private static Span.Cost rounded(Span.Cost cost) {
+    static Span.Cost rounded(Span.Cost cost) {
         var usd = cost.usd();
         if (usd == null) {
             return cost;

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import stet.platform.journal.Position;
+import stet.traces.PricedCall.PricedCalls;
+import stet.traces.PricedCall.Recosted;
 import stet.traces.query.Activity;
+import stet.traces.query.CallGroup;
 import stet.traces.query.ErrorGroup;
 import stet.traces.query.ErrorGroup.ErrorGroups;
 import stet.traces.query.Facets;
@@ -81,6 +84,20 @@ public interface TraceStore extends Upkeep, AutoCloseable {
 
     /** Spans that failed, the filter being about these spans, grouped by kind and message shape. */
     ErrorGroups errors(UUID project, Filter filter, Ranking<ErrorGroup.Key> ranking);
+
+    /** Model calls of a part of the time, the earliest first: all that match of at least the first {@code most}. */
+    PricedCalls pricedCalls(UUID project, Filter filter, TimeRange range, int most);
+
+    /** What the matching model calls of each provider's models cost, those with most calls first. */
+    List<CallGroup> callGroups(UUID project, Filter filter, TimeRange range);
+
+    /**
+     * Gives model calls other costs, and adds their traces up anew: all of it or nothing. A call that no longer costs what it
+     * did is left alone.
+     *
+     * @return how many were changed
+     */
+    int recost(UUID project, List<Recosted> calls);
 
     Optional<Trace> trace(UUID project, String traceId);
 

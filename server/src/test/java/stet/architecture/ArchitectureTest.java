@@ -36,6 +36,7 @@ class ArchitectureTest {
             "traces", List.of("access"),
             "views", List.of("access", "traces"),
             "gateway", List.of("access", "models", "traces"),
+            "costs", List.of("access", "models", "traces"),
             "demo", List.of("access", "models", "traces", "gateway")));
 
     static Stream<String> features() {

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import stet.platform.journal.Journal;
 import stet.platform.journal.JournalSettings;
 import stet.platform.journal.Position;
+import stet.traces.PricedCall.PricedCalls;
+import stet.traces.PricedCall.Recosted;
 import stet.traces.query.Activity;
+import stet.traces.query.CallGroup;
 import stet.traces.query.ErrorGroup;
 import stet.traces.query.ErrorGroup.ErrorGroups;
 import stet.traces.query.Facets;
@@ -133,6 +136,21 @@ class DrainTest {
 
         @Override
         public List<TraceRow> sessionTraces(UUID project, String session, long offset, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PricedCalls pricedCalls(UUID project, Filter filter, TimeRange range, int most) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<CallGroup> callGroups(UUID project, Filter filter, TimeRange range) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int recost(UUID project, List<Recosted> calls) {
             throw new UnsupportedOperationException();
         }
 

@@ -81,6 +81,28 @@ public record Spans(Span span) {
         return calling("openai", "gpt-5", new Span.Usage(10L, 20L, null, null, null), cost);
     }
 
+    /** The same call with what was asked for, what answered, and what that used. */
+    public Spans using(String provider, String asked, String answered, Span.Usage usage) {
+        var call = span.generation();
+        return of(
+                SpanKind.GENERATION,
+                new Span.Generation(
+                        provider,
+                        asked,
+                        answered,
+                        null,
+                        null,
+                        List.of(),
+                        usage,
+                        call == null ? Span.Cost.NONE : call.cost(),
+                        null,
+                        null,
+                        null),
+                span.dimensions(),
+                span.input(),
+                span.output());
+    }
+
     private Spans calling(String provider, String model, Span.Usage usage, Span.Cost cost) {
         return of(
                 SpanKind.GENERATION,

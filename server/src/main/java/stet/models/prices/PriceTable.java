@@ -19,53 +19,73 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stet.models.JsonFault;
 import stet.platform.config.StartProblem;
-import stet.platform.json.Json;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 
-/** Prices by provider and model, from one file. */
+/** Prices by provider and model, from one place. */
 final class PriceTable {
     private static final int MAX_FILE = 16 * 1024 * 1024;
-    private static final int MAX_MODEL = 256;
     private static final Pattern DATE = Pattern.compile("(-\\d{4}-\\d{2}-\\d{2}|[-@]\\d{8})(-v\\d+(:\\d+)?)?$");
+    private static final Comparator<Entry> NEWEST_FIRST = Comparator.comparing((Entry it) -> it.price.since())
+            .reversed()
+            .thenComparing(it -> it.price.provider() == null);
 
-    private final String version;
-    private final Map<String, List<Price>> byName = new HashMap<>();
-    private final List<Price> withPattern = new ArrayList<>();
+    /** Where prices come from. */
+    enum Origin {
+        SAVED,
+        FILE,
+        BUILT_IN;
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * A price and how calls name it that were priced with it.
+     *
+     * @param pattern the price's pattern, ready to use
+     */
+    record Entry(
+            Price price,
+            Origin origin,
+            String version,
+            @Nullable Pattern pattern) {}
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, List<Entry>> byName = new HashMap<>();
+    private final List<Entry> withPattern = new ArrayList<>();
     private final Set<String> providers = new TreeSet<>();
 
-    private PriceTable(File file) {
-        version = file.version;
-        for (var price : file.prices) {
-            providers.add(price.provider());
-            add(price.provider(), price.model(), price);
-            price.names().forEach(alias -> add(price.provider(), alias, price));
-            if (price.pattern() != null) {
-                withPattern.add(price);
+    private PriceTable(Origin origin, @Nullable String version, List<Price> prices) {
+        for (var price : prices) {
+            var pattern = price.pattern();
+            var entry = new Entry(
+                    price,
+                    origin,
+                    (version == null ? PriceFile.digest(price) : version) + " " + price.name(),
+                    pattern == null ? null : Pattern.compile(pattern));
+            entries.add(entry);
+            if (price.provider() != null) {
+                providers.add(price.provider());
+            }
+            for (var name : price.names()) {
+                byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry);
+            }
+            if (pattern != null) {
+                withPattern.add(entry);
             }
         }
-        byName.values()
-                .forEach(each -> each.sort(Comparator.comparing(Price::since).reversed()));
-        withPattern.sort(Comparator.comparing(Price::since).reversed());
+        byName.values().forEach(each -> each.sort(NEWEST_FIRST));
+        withPattern.sort(NEWEST_FIRST);
     }
-
-    record File(
-            String version, @Nullable String unit, @Nullable Map<String, Source> sources, List<Price> prices) {
-        File {
-            JsonFault.require(version, "'version' is missing");
-            JsonFault.require(prices, "'prices' is missing");
-        }
-    }
-
-    record Source(
-            String name,
-            @Nullable String url,
-            @Nullable String licence,
-            @Nullable String notice) {}
 
     static PriceTable builtIn() {
         try (var in = PriceTable.class.getResourceAsStream("prices.json")) {
-            return parse("built-in price table", Objects.requireNonNull(in).readAllBytes());
+            return parse(
+                    "built-in price table",
+                    Origin.BUILT_IN,
+                    Objects.requireNonNull(in).readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,75 +96,80 @@ final class PriceTable {
             if (Files.size(file) > MAX_FILE) {
                 throw new StartProblem("The price file " + file + " has more than 16 MiB.");
             }
-            return parse("price file " + file, Files.readAllBytes(file));
+            return parse("price file " + file, Origin.FILE, Files.readAllBytes(file));
         } catch (IOException e) {
             throw new StartProblem(
                     "The price file " + file + " cannot be read (" + e.getMessage() + "): check STET_PRICES.", e);
         }
     }
 
-    static PriceTable parse(String from, byte[] json) {
+    static PriceTable parse(String from, Origin origin, byte[] json) {
         try {
-            return new PriceTable(Json.MAPPER
-                    .readerFor(File.class)
-                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readValue(json));
+            var file = PriceFile.READER.<PriceFile>readValue(json);
+            return new PriceTable(origin, file.version(), file.prices());
         } catch (JacksonException e) {
             throw new StartProblem("The " + from + " cannot be used: " + JsonFault.of(e), e);
         }
     }
 
-    String version() {
-        return version;
+    /** Prices that people saved; the version of each is the digest of what it says. */
+    static PriceTable saved(List<Price> prices) {
+        return new PriceTable(Origin.SAVED, null, prices);
+    }
+
+    List<Entry> entries() {
+        return entries;
     }
 
     boolean knowsProvider(String provider) {
         return providers.contains(provider);
     }
 
-    /** The newest price valid on a day: by exact name or alias, then without its date, then by pattern. */
-    Optional<Price> find(@Nullable String provider, String model, LocalDate day) {
-        if (model.length() > MAX_MODEL) {
+    /**
+     * The newest price valid on a day: by exact name or alias, then without its date, then by pattern.
+     *
+     * @param sellers what the provider is called, the first name first; none when it is not known
+     */
+    Optional<Entry> find(List<String> sellers, String model, LocalDate day) {
+        if (model.length() > Price.MAX_NAME) {
             return Optional.empty();
         }
         var name = model.toLowerCase(Locale.ROOT);
-        var exact = named(provider, name, day);
+        var exact = named(sellers, name, day);
         if (exact.isPresent()) {
             return exact;
         }
         var undated = DATE.matcher(name).replaceFirst("");
         if (!undated.equals(name)) {
-            var found = named(provider, undated, day);
+            var found = named(sellers, undated, day);
             if (found.isPresent()) {
                 return found;
             }
         }
         return withPattern.stream()
-                .filter(price -> provider == null || price.provider().equals(provider))
-                .filter(price -> price.validOn(day))
-                .filter(price -> Pattern.matches(String.valueOf(price.pattern()), name))
+                .filter(it -> sellers.isEmpty() || it.price.provider() == null || sellers.contains(it.price.provider()))
+                .filter(it -> it.price.validOn(day))
+                .filter(it -> it.pattern != null && it.pattern.matcher(name).matches())
                 .findFirst();
     }
 
-    private Optional<Price> named(@Nullable String provider, String name, LocalDate day) {
-        if (provider != null) {
-            return byName.getOrDefault(key(provider, name), List.of()).stream()
-                    .filter(price -> price.validOn(day))
-                    .findFirst();
-        }
-        var found = providers.stream()
-                .flatMap(each -> named(each, name, day).stream())
+    private Optional<Entry> named(List<String> sellers, String name, LocalDate day) {
+        var valid = byName.getOrDefault(name, List.of()).stream()
+                .filter(it -> it.price.validOn(day))
                 .toList();
-        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
-    }
-
-    private void add(String provider, String name, Price price) {
-        byName.computeIfAbsent(key(provider, name.toLowerCase(Locale.ROOT)), _ -> new ArrayList<>())
-                .add(price);
-    }
-
-    private static String key(String provider, String name) {
-        return provider + "/" + name;
+        for (var seller : sellers) {
+            var sold = valid.stream()
+                    .filter(it -> seller.equals(it.price.provider()))
+                    .findFirst();
+            if (sold.isPresent()) {
+                return sold;
+            }
+        }
+        var ofAny = valid.stream().filter(it -> it.price.provider() == null).findFirst();
+        if (ofAny.isPresent() || !sellers.isEmpty()) {
+            return ofAny;
+        }
+        long selling = valid.stream().map(it -> it.price.provider()).distinct().count();
+        return selling == 1 ? Optional.of(valid.getFirst()) : Optional.empty();
     }
 }

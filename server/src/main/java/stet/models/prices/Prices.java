@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.models.TokenUsage;
 import stet.models.prices.CallCost.Known;
 import stet.models.prices.CallCost.Unknown;
 
-/** Tells what calls to models cost, from the table that ships with stet and the operator's own. */
+/** Tells what calls to models cost, from what people saved, else the operator's file, else the table that ships with stet. */
 public final class Prices {
     private static final int SCALE = 12;
     private static final int MILLION = 6;
@@ -37,11 +38,20 @@ public final class Prices {
             Map.entry("az.ai.openai", "openai"),
             Map.entry("moonshot_ai", "moonshot"));
 
-    /** In the order they are asked. */
-    private final List<PriceTable> tables;
+    /** How providers call serving a call like any other. */
+    private static final Set<String> STANDARD = Set.of("standard", "default", "auto", "on_demand", "standard_only");
 
-    private Prices(List<PriceTable> tables) {
-        this.tables = List.copyOf(tables);
+    private static final String ADVICE = "; add one under Prices";
+
+    /** Those that need a restart to change. */
+    private final List<PriceTable> fixed;
+
+    /** In the order they are asked. */
+    private volatile List<PriceTable> tables;
+
+    private Prices(List<PriceTable> fixed) {
+        this.fixed = List.copyOf(fixed);
+        tables = this.fixed;
     }
 
     /** The built-in prices; what the operator's file says comes first. A file that cannot be used is a start problem. */
@@ -56,33 +66,68 @@ public final class Prices {
         return new Prices(List.of(tables));
     }
 
+    /** From now on these go first. */
+    void save(List<Price> saved) {
+        var all = new ArrayList<PriceTable>();
+        all.add(PriceTable.saved(saved));
+        all.addAll(fixed);
+        tables = List.copyOf(all);
+    }
+
+    /** The same as if these were what is saved. */
+    Prices supposing(List<Price> saved) {
+        var supposed = new Prices(fixed);
+        supposed.save(saved);
+        return supposed;
+    }
+
+    /** All of them, in the order they are asked. */
+    List<PriceTable.Entry> entries() {
+        return tables.stream().flatMap(table -> table.entries().stream()).toList();
+    }
+
+    /** The version of the price that a model has on a day. */
+    public Optional<String> version(@Nullable String provider, String model, LocalDate day) {
+        return find(sellers(provider), model, day).map(PriceTable.Entry::version);
+    }
+
     /** The cost of a call made at a time; without a provider, of the only one that serves a model of this name. */
     public CallCost cost(@Nullable String provider, @Nullable String model, Instant at, TokenUsage usage) {
         if (model == null || model.isBlank()) {
             return new Unknown("the call names no model");
         }
         var day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-        var seller = provider == null || provider.isBlank() ? null : seller(provider);
+        var sellers = sellers(provider);
+        var found = find(sellers, model, day);
+        if (found.isPresent()) {
+            return cost(found.get(), usage);
+        }
+        if (!sellers.isEmpty()
+                && tables.stream().noneMatch(table -> sellers.stream().anyMatch(table::knowsProvider))) {
+            return new Unknown("there are no prices for provider '" + provider + "'" + ADVICE);
+        }
+        return new Unknown("there is no price for model '" + model + "'"
+                + (sellers.isEmpty() ? "" : " of " + sellers.getLast()) + " on " + day + ADVICE);
+    }
+
+    private Optional<PriceTable.Entry> find(List<String> sellers, String model, LocalDate day) {
         var name = model.startsWith("models/") ? model.substring("models/".length()) : model;
-        for (var table : tables) {
-            var price = table.find(seller, name, day);
-            if (price.isPresent()) {
-                return cost(table, price.get(), usage);
-            }
-        }
-        if (seller != null && tables.stream().noneMatch(table -> table.knowsProvider(seller))) {
-            return new Unknown("there are no prices for provider '" + provider + "'; add some with STET_PRICES");
-        }
-        return new Unknown("there is no price for model '" + model + "'" + (seller == null ? "" : " of " + seller)
-                + " on " + day + "; add one with STET_PRICES");
+        return tables.stream()
+                .flatMap(table -> table.find(sellers, name, day).stream())
+                .findFirst();
     }
 
-    private static String seller(String provider) {
-        var word = provider.toLowerCase(Locale.ROOT);
-        return OTHER_WORDS.getOrDefault(word, word);
+    /** What a provider may be called in a table: by its own word, and by the one that the built-in table has for it. */
+    private static List<String> sellers(@Nullable String provider) {
+        if (provider == null || provider.isBlank()) {
+            return List.of();
+        }
+        var word = provider.strip().toLowerCase(Locale.ROOT);
+        return Stream.of(word, OTHER_WORDS.getOrDefault(word, word)).distinct().toList();
     }
 
-    private static CallCost cost(PriceTable table, Price listed, TokenUsage usage) {
+    private static CallCost cost(PriceTable.Entry found, TokenUsage usage) {
+        var listed = found.price();
         var input = usage.input();
         var output = usage.output();
         if (input == null) {
@@ -99,12 +144,15 @@ public final class Prices {
             return new Unknown("the token counts contradict each other: the parts are more than the whole");
         }
         long heard = Math.min(orZero(usage.audioInput()), input - read - written);
-        var price = listed.forInput(input);
+        var tier = serviceTier(usage);
+        var price = listed.rates(input, tier);
+        if (price == null) {
+            return new Unknown("there is no price for service tier '" + tier + "' of " + listed.name() + ADVICE);
+        }
         var heardRate = heard == 0 ? BigDecimal.ZERO : price.audioInput();
         var spokenRate = spoken == 0 ? BigDecimal.ZERO : price.audioOutput();
         if (heardRate == null || spokenRate == null) {
-            return new Unknown("there is no price for audio of model '" + listed.model() + "' of " + listed.provider()
-                    + "; add one with STET_PRICES");
+            return new Unknown("there is no price for audio of " + listed.name() + ADVICE);
         }
         var inputCost = times(price.input(), input - read - written - heard);
         var readCost = times(or(price.cacheRead(), price.input()), read);
@@ -124,7 +172,17 @@ public final class Prices {
                 outputCost,
                 reasoningCost,
                 spokenCost,
-                table.version() + " " + listed.provider() + "/" + listed.model());
+                found.version());
+    }
+
+    /** Absent when the call was served in the standard way. */
+    private static @Nullable String serviceTier(TokenUsage usage) {
+        var tier = usage.serviceTier();
+        if (tier == null || tier.isBlank()) {
+            return null;
+        }
+        var word = tier.strip().toLowerCase(Locale.ROOT);
+        return STANDARD.contains(word) ? null : word;
     }
 
     private static BigDecimal times(BigDecimal perMillion, long tokens) {

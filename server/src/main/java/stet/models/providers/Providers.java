@@ -65,6 +65,11 @@ public final class Providers {
         return table.of(dialect);
     }
 
+    /** The vendor whose address a configured provider has; absent when it is nobody's, or there is no such provider. */
+    public @Nullable String vendor(String name) {
+        return provider(name).map(Provider::vendor).orElse(null);
+    }
+
     /** How many there are, in words; whether they answer is not asked. */
     public String standing() {
         var now = table.providers();

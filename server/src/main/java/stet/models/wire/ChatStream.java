@@ -21,6 +21,7 @@ final class ChatStream implements StreamAssembly {
     private TokenUsage usage = TokenUsage.UNKNOWN;
     private @Nullable String id;
     private @Nullable String model;
+    private @Nullable String serviceTier;
     private @Nullable Failure failure;
     private boolean ended;
 
@@ -41,6 +42,7 @@ final class ChatStream implements StreamAssembly {
         }
         id = Fields.text(chunk, "id", id == null ? "" : id);
         model = Fields.text(chunk, "model", model == null ? "" : model);
+        serviceTier = Fields.text(chunk, "service_tier", serviceTier == null ? "" : serviceTier);
         boolean counted = chunk.path("usage").isObject();
         if (counted) {
             usage = Usages.chat(chunk.path("usage"));
@@ -91,7 +93,13 @@ final class ChatStream implements StreamAssembly {
             }
         }
         return new ReplyFacts(
-                output, reasons, usage, ReplyFacts.given(model), ReplyFacts.given(id), failure, budget.exceeded());
+                output,
+                reasons,
+                Usages.served(usage, ReplyFacts.given(serviceTier)),
+                ReplyFacts.given(model),
+                ReplyFacts.given(id),
+                failure,
+                budget.exceeded());
     }
 
     /** One of the alternatives asked for with {@code n}. */

@@ -87,7 +87,7 @@ public record ReplyFacts(
         return new ReplyFacts(
                 output,
                 reasons,
-                Usages.chat(root.path("usage")),
+                Usages.served(Usages.chat(root.path("usage")), Fields.text(root, "service_tier")),
                 Fields.text(root, "model"),
                 Fields.text(root, "id"),
                 Fields.has(root, "error") ? Failures.inStream(root) : null,
@@ -100,7 +100,7 @@ public record ReplyFacts(
         return new ReplyFacts(
                 ResponseItems.output(root.path("output"), reason),
                 List.of(reason),
-                Usages.responses(root.path("usage")),
+                Usages.served(Usages.responses(root.path("usage")), Fields.text(root, "service_tier")),
                 Fields.text(root, "model"),
                 Fields.text(root, "id"),
                 failure,

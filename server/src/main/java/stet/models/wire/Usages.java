@@ -1,11 +1,14 @@
 package stet.models.wire;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.models.TokenUsage;
 import tools.jackson.databind.JsonNode;
 
 /** Token counts of each dialect in one meaning. */
 final class Usages {
+    private static final Set<String> STANDARD = Set.of("standard", "default", "auto", "on_demand");
+
     private Usages() {}
 
     /** Chat completions and embeddings: {@code prompt_tokens} already includes what was cached. */
@@ -23,12 +26,18 @@ final class Usages {
         var fresh = Fields.count(usage, "input_tokens");
         var read = Fields.count(usage, "cache_read_input_tokens");
         var written = Fields.count(usage, "cache_creation_input_tokens");
-        return new TokenUsage(
+        var counted = new TokenUsage(
                 fresh == null ? null : (Long) (fresh + orZero(read) + orZero(written)),
                 Fields.count(usage, "output_tokens"),
                 read,
                 written,
                 Fields.count(usage.path("output_tokens_details"), "thinking_tokens"));
+        return served(counted, Fields.text(usage, "service_tier"));
+    }
+
+    /** With how the call was served, unless that was the standard way. */
+    static TokenUsage served(TokenUsage usage, @Nullable String tier) {
+        return tier == null || STANDARD.contains(tier) ? usage : usage.served(tier);
     }
 
     private static TokenUsage inclusive(JsonNode usage, String input, String output) {

@@ -16,6 +16,7 @@ import stet.platform.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** One request to an operation, read in the types the operation asks for; a wrong value is a {@link Problem} that names it. */
 public final class Call {
@@ -154,6 +155,10 @@ public final class Call {
         String expected = e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
                 ? "it cannot be read as " + word(mismatch.getTargetType())
                 : "its value is not one that fits";
+        if (e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException refused) {
+            var why = where(e) + refused.getMessage();
+            return field.isEmpty() ? new Problem.Invalid(why) : Problem.Invalid.field(field, why);
+        }
         if (field.isEmpty()) {
             return new Problem.Invalid("the body does not fit: " + where(e) + expected);
         }

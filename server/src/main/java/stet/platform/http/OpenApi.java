@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.naming.DefaultSchemaDefinitionNa
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -207,6 +208,9 @@ public final class OpenApi {
         }
         if (type == Instant.class) {
             return node.put("type", "string").put("format", "date-time");
+        }
+        if (type == LocalDate.class) {
+            return node.put("type", "string").put("format", "date");
         }
         if (type == BigDecimal.class) {
             return node.put("type", "number");

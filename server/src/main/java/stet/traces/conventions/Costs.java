@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What a reporter says a call cost: a sum, or what it was paid for. */
 final class Costs {
-    private static final String REPORTED = "reported";
+    private static final String REPORTED = Span.Cost.REPORTED;
 
     private Costs() {}
 

@@ -48,6 +48,7 @@ final class Field<T> {
     /** Only a check on the others. */
     static final Field<Long> TOTAL_TOKENS = ofCall("total tokens", Values::count);
 
+    static final Field<String> SERVICE_TIER = ofCall("service tier", Metering::serviceTier);
     static final Field<Span.Cost> COST = ofCall("cost", Costs::sum);
 
     static final Field<JsonNode> INPUT = ofAny("input", Values::tree);

@@ -69,6 +69,11 @@ final class GenAi {
             .from(Field.AUDIO_INPUT_TOKENS, "gen_ai.usage.audio.input_tokens")
             .from(Field.AUDIO_OUTPUT_TOKENS, "gen_ai.usage.audio.output_tokens")
             .from(Field.TOTAL_TOKENS, "gen_ai.usage.total_tokens")
+            .from(
+                    Field.SERVICE_TIER,
+                    "openai.response.service_tier",
+                    "gen_ai.openai.response.service_tier",
+                    "anthropic.response.service_tier")
             .from(Field.COST, "gen_ai.usage.cost")
             .from(Field.USER, "gen_ai.user")
             .from(Field.SESSION, "gen_ai.conversation.id")
@@ -86,8 +91,7 @@ final class GenAi {
                     "gen_ai.agent.*",
                     "gen_ai.workflow.name",
                     "gen_ai.data_source.id",
-                    "anthropic.usage.cache_creation.*",
-                    "anthropic.response.service_tier");
+                    "anthropic.usage.cache_creation.*");
 
     /** One attribute for each piece of a message, or one event for each message. */
     static final Table OLDER = new Table()

@@ -18,6 +18,7 @@ final class OpenTelemetry {
             .from(Field.APP, "stet.app")
             .fromResource(Field.APP, Values::label, "stet.app")
             .fromResource(Field.APP, OpenTelemetry::service, "service.name")
+            .from(Field.SERVICE_TIER, "stet.service_tier")
             .from(Field.ERROR_TYPE, "error.type")
             .from(Field.ERROR_MESSAGE, "error.message")
             .from(Field.HTTP_STATUS, "http.response.status_code", "http.status_code");

@@ -83,6 +83,7 @@ final class Precedence {
             Map.entry(Field.PARAMETERS, List.of(Langfuse.TABLE, OpenInference.TABLE, GenAi.TABLE, VercelAi.TABLE)),
             Map.entry(Field.INPUT, CONTENT),
             Map.entry(Field.OUTPUT, CONTENT),
+            Map.entry(Field.SERVICE_TIER, List.of(OpenTelemetry.TABLE, GenAi.TABLE)),
             Map.entry(Field.COST, List.of(Langfuse.TABLE, OpenInference.TABLE, GenAi.TABLE, Mlflow.TABLE)),
             Map.entry(
                     Field.USER,

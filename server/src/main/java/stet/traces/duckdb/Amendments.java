@@ -133,12 +133,11 @@ final class Amendments {
         }
     }
 
-    private interface Reader {
+    interface Reader {
         void read(ResultSet row) throws SQLException;
     }
 
-    private static void read(DuckDBConnection sql, String select, Set<SpanKey> wanted, Reader reader)
-            throws SQLException {
+    static void read(DuckDBConnection sql, String select, Set<SpanKey> wanted, Reader reader) throws SQLException {
         if (wanted.isEmpty()) {
             return;
         }
@@ -157,7 +156,7 @@ final class Amendments {
         }
     }
 
-    private static SpanKey key(ResultSet row) throws SQLException {
+    static SpanKey key(ResultSet row) throws SQLException {
         return new SpanKey(new TraceKey(row.getObject(1, UUID.class), row.getString(2)), row.getString(3));
     }
 

@@ -138,7 +138,7 @@ final class Columns {
                 row.getString("response_id"),
                 dimensions(row),
                 usage(row),
-                cost(row),
+                spanCost(row),
                 number(row, "first_token_us"),
                 row.getString("input_preview"),
                 row.getString("output_preview"),
@@ -167,6 +167,11 @@ final class Columns {
                 number(row, "reasoning_tokens"),
                 number(row, "audio_input_tokens"),
                 number(row, "audio_output_tokens"));
+    }
+
+    static Span.Cost spanCost(ResultSet row) throws SQLException {
+        var cost = cost(row);
+        return new Span.Cost(cost.usd(), row.getString("price_version"), cost.unknownBecause(), cost.parts());
     }
 
     /** The cost without the price it was computed with. */
@@ -203,7 +208,7 @@ final class Columns {
     }
 
     /** Spans of layout 1 do not say. */
-    private static SpanSource source(@Nullable String word) {
+    static SpanSource source(@Nullable String word) {
         return word == null ? SpanSource.OTLP : SpanSource.valueOf(word.toUpperCase(Locale.ROOT));
     }
 

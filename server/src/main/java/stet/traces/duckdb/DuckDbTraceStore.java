@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import stet.platform.journal.Position;
+import stet.traces.PricedCall.PricedCalls;
+import stet.traces.PricedCall.Recosted;
 import stet.traces.Sampling;
 import stet.traces.Span;
 import stet.traces.TraceStore;
 import stet.traces.query.Activity;
+import stet.traces.query.CallGroup;
 import stet.traces.query.ErrorGroup;
 import stet.traces.query.ErrorGroup.ErrorGroups;
 import stet.traces.query.Facets;
@@ -122,6 +125,29 @@ public final class DuckDbTraceStore implements TraceStore {
     @Override
     public ErrorGroups errors(UUID project, Filter filter, Ranking<ErrorGroup.Key> ranking) {
         return new ErrorReads(database).groups(project, filter, ranking);
+    }
+
+    @Override
+    public PricedCalls pricedCalls(UUID project, Filter filter, TimeRange range, int most) {
+        return new CallReads(database).calls(project, filter, range, most);
+    }
+
+    @Override
+    public List<CallGroup> callGroups(UUID project, Filter filter, TimeRange range) {
+        return new CallReads(database).groups(project, filter, range);
+    }
+
+    @Override
+    public int recost(UUID project, List<Recosted> calls) {
+        writing.lock();
+        try {
+            return new CostWriter(new SpanWriter(database.writer(), seen, amendments)).write(project, calls);
+        } catch (SQLException e) {
+            reopenIfBroken(e);
+            throw new IllegalStateException("the telemetry store changed no costs: " + e.getMessage(), e);
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override

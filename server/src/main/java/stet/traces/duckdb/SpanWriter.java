@@ -27,13 +27,25 @@ import stet.traces.WrittenSpan;
  * they are closed, since closing one keeps quiet about rows that it could not write.
  */
 record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) {
-    private record Known(long rowId, long startedUs, long lastStartUs) {}
+    record Known(long rowId, long startedUs, long lastStartUs) {}
 
     void store(List<? extends Item> batch, Position upTo) throws SQLException {
-        run("BEGIN TRANSACTION");
-        try {
+        whole(() -> {
             write(Batch.of(batch));
             run("UPDATE stored SET position = " + upTo.entry());
+        });
+    }
+
+    /** Some work on the tables. */
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Does all of the work or nothing. */
+    void whole(Work work) throws SQLException {
+        run("BEGIN TRANSACTION");
+        try {
+            work.run();
             run("COMMIT");
         } catch (SQLException | RuntimeException e) {
             try {
@@ -46,7 +58,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
     }
 
     /** Transactions are begun and ended in words: the driver's own way begins none for appenders, nor after a failed commit. */
-    private void run(String statement) throws SQLException {
+    void run(String statement) throws SQLException {
         try (var running = sql.createStatement()) {
             running.execute(statement);
         }
@@ -65,14 +77,18 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
         }
         append(changed.spans());
         delete(replaced);
+        addUp(changed.traces(), facts);
+        Scores.write(sql, batch.scores());
+    }
+
+    void addUp(Collection<TraceKey> keys, Map<TraceKey, Map<String, SpanFacts>> facts) throws SQLException {
         try (var traces = sql.createAppender("trace")) {
-            for (var trace : changed.traces()) {
+            for (var trace : keys) {
                 var spans = requireNonNull(facts.get(trace)).values();
                 Columns.append(traces, trace.project(), trace.hash(), TraceFacts.of(spans));
             }
             traces.flush();
         }
-        Scores.write(sql, batch.scores());
     }
 
     /** The spans to write. */
@@ -150,7 +166,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
         }
     }
 
-    private Map<TraceKey, Known> known(Collection<TraceKey> keys) throws SQLException {
+    Map<TraceKey, Known> known(Collection<TraceKey> keys) throws SQLException {
         var known = new HashMap<TraceKey, Known>();
         seen.prepare(sql, keys.size());
         var hashes = keys.stream().map(TraceKey::hash).filter(seen::mayHold).toList();
@@ -173,7 +189,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
         return known;
     }
 
-    private Map<TraceKey, Map<String, SpanFacts>> factsOf(Map<TraceKey, Known> known) throws SQLException {
+    Map<TraceKey, Map<String, SpanFacts>> factsOf(Map<TraceKey, Known> known) throws SQLException {
         var facts = new HashMap<TraceKey, Map<String, SpanFacts>>();
         try (var spans = sql.prepareStatement("SELECT project, " + Columns.SPAN + """
                  FROM span
@@ -195,7 +211,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
         return facts;
     }
 
-    private void delete(List<Long> rowIds) throws SQLException {
+    void delete(List<Long> rowIds) throws SQLException {
         if (rowIds.isEmpty()) {
             return;
         }
@@ -224,7 +240,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
         }
     }
 
-    private java.sql.Array longs(List<Long> values) throws SQLException {
+    java.sql.Array longs(List<Long> values) throws SQLException {
         return sql.createArrayOf("BIGINT", values.toArray());
     }
 }

@@ -66,8 +66,8 @@ class PricesTest {
     @Test
     void whatIsNotKnownIsNeverFree() {
         var usage = new TokenUsage(1L, 1L, null, null, null);
-        assertThat(because("openai", "gpt-99", usage)).contains("gpt-99").contains("STET_PRICES");
-        assertThat(because("my-vllm", "llama", usage)).contains("my-vllm").contains("STET_PRICES");
+        assertThat(because("openai", "gpt-99", usage)).contains("gpt-99").contains("under Prices");
+        assertThat(because("my-vllm", "llama", usage)).contains("my-vllm").contains("under Prices");
         assertThat(because("openai", null, usage)).contains("no model");
         assertThat(because(null, "gpt-oss-120b-unheard", usage)).contains("no price");
         assertThat(because("openai", "gpt-4.1", TokenUsage.UNKNOWN)).contains("input tokens");
@@ -153,7 +153,7 @@ class PricesTest {
                 "{\"version\":\"x\",\"prices\":[]} more"
             })
     void aFileThatCannotBeUsedIsOneSentence(String json) {
-        assertThatThrownBy(() -> PriceTable.parse("price file p.json", json.getBytes(UTF_8)))
+        assertThatThrownBy(() -> PriceTable.parse("price file p.json", PriceTable.Origin.FILE, json.getBytes(UTF_8)))
                 .isInstanceOf(StartProblem.class)
                 .hasMessageContaining("p.json")
                 .message()
@@ -176,7 +176,61 @@ class PricesTest {
         assertThat(cost.audioOutput()).isEqualByComparingTo("0.0006");
         assertThat(cost.usd()).isEqualByComparingTo("0.00264");
         assertThat(prices.cost("p", "writes", NOW, usage))
-                .isEqualTo(new Unknown("there is no price for audio of model 'writes' of p; add one with STET_PRICES"));
+                .isEqualTo(new Unknown("there is no price for audio of p/writes; add one under Prices"));
+    }
+
+    @Test
+    void aServiceTierHasItsOwnRatesAndOneWithoutRatesIsUnknown() {
+        var prices = Prices.of(table("""
+                {"version": "v", "prices": [
+                  {"provider": "p", "model": "m", "input": "2", "output": "10", "above": {"tokens": 1000, "input": "4", "output": "20"},
+                   "serviceTiers": {"batch": {"input": "1", "output": "5", "above": [{"tokens": 1000, "input": "2", "output": "9"}]}}}]}"""));
+        var usage = new TokenUsage(1_000L, 100L, null, null, null);
+
+        assertThat(known(prices, "p", "m", usage).usd()).isEqualByComparingTo("0.003");
+        assertThat(known(prices, "p", "m", usage.served("default")).usd()).isEqualByComparingTo("0.003");
+        assertThat(known(prices, "p", "m", usage.served("batch")).usd()).isEqualByComparingTo("0.0015");
+        assertThat(known(prices, "p", "m", new TokenUsage(2_000L, 100L, null, null, null).served("Batch"))
+                        .usd())
+                .isEqualByComparingTo("0.0049");
+        assertThat(because(prices, "p", "m", usage.served("flex")))
+                .isEqualTo("there is no price for service tier 'flex' of p/m; add one under Prices");
+    }
+
+    @Test
+    void theHighestThresholdBelowTheInputCounts() {
+        var prices = Prices.of(table("""
+                {"version": "v", "prices": [{"provider": "p", "model": "m", "input": "1", "above": [
+                  {"tokens": 500000, "input": "4"}, {"tokens": 100000, "input": "2"}]}]}"""));
+
+        assertThat(inputRate(prices, 100_000)).isEqualByComparingTo("1");
+        assertThat(inputRate(prices, 100_001)).isEqualByComparingTo("2");
+        assertThat(inputRate(prices, 500_000)).isEqualByComparingTo("2");
+        assertThat(inputRate(prices, 500_001)).isEqualByComparingTo("4");
+    }
+
+    @Test
+    void aPriceWithoutAProviderHoldsForWhoeverHasNone() {
+        var prices = Prices.of(table("""
+                {"version": "v", "prices": [
+                  {"model": "llama", "input": "1"},
+                  {"provider": "dear", "model": "llama", "input": "9"},
+                  {"provider": "azure", "model": "gpt-4.1", "input": "3"},
+                  {"provider": "openai", "model": "gpt-4.1", "input": "2"}]}"""));
+        var usage = new TokenUsage(1_000_000L, null, null, null, null);
+
+        assertThat(known(prices, "anyone", "llama", usage).usd()).isEqualByComparingTo("1");
+        assertThat(known(prices, null, "llama", usage).usd()).isEqualByComparingTo("1");
+        assertThat(known(prices, "dear", "llama", usage).usd()).isEqualByComparingTo("9");
+        assertThat(known(prices, "azure", "gpt-4.1", usage).usd()).isEqualByComparingTo("3");
+        assertThat(known(prices, "azure.ai.openai", "gpt-4.1", usage).usd()).isEqualByComparingTo("2");
+    }
+
+    private static BigDecimal inputRate(Prices prices, long tokens) {
+        return known(prices, "p", "m", new TokenUsage(tokens, null, null, null, null))
+                .usd()
+                .movePointRight(6)
+                .divide(BigDecimal.valueOf(tokens));
     }
 
     @Property
@@ -202,7 +256,7 @@ class PricesTest {
     }
 
     private static PriceTable table(String json) {
-        return PriceTable.parse("test", json.getBytes(UTF_8));
+        return PriceTable.parse("test", PriceTable.Origin.FILE, json.getBytes(UTF_8));
     }
 
     private static Known known(Prices prices, @Nullable String provider, String model, TokenUsage usage) {
@@ -212,7 +266,11 @@ class PricesTest {
     }
 
     private static String because(@Nullable String provider, @Nullable String model, TokenUsage usage) {
-        var cost = BUILT_IN.cost(provider, model, NOW, usage);
+        return because(BUILT_IN, provider, model, usage);
+    }
+
+    private static String because(Prices prices, @Nullable String provider, @Nullable String model, TokenUsage usage) {
+        var cost = prices.cost(provider, model, NOW, usage);
         assertThat(cost).isInstanceOf(Unknown.class);
         return ((Unknown) cost).because();
     }

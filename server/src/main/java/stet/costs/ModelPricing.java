@@ -1,4 +1,4 @@
-package stet;
+package stet.costs;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import stet.traces.Pricing;
 import stet.traces.Span;
 
 /** Prices spans by the models' price table. */
-record ModelPricing(Prices prices) implements Pricing {
+public record ModelPricing(Prices prices) implements Pricing {
     @Override
     public Span.Cost cost(@Nullable String provider, @Nullable String model, Instant at, Span.Usage usage) {
         var counted = new TokenUsage(
@@ -23,7 +23,8 @@ record ModelPricing(Prices prices) implements Pricing {
                 usage.cacheWrite(),
                 usage.reasoning(),
                 usage.audioInput(),
-                usage.audioOutput());
+                usage.audioOutput(),
+                usage.serviceTier());
         return switch (prices.cost(provider, model, at, counted)) {
             case CallCost.Known known -> new Span.Cost(known.usd(), known.priceVersion(), null, parts(known));
             case CallCost.Unknown unknown -> Span.Cost.unknown(unknown.because());
