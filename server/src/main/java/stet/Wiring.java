@@ -36,11 +36,13 @@ import stet.platform.http.StaticFiles;
 import stet.platform.secrets.Secrets;
 import stet.platform.telemetry.DiskRoom;
 import stet.platform.telemetry.Health;
+import stet.platform.telemetry.HeapRoom;
 import stet.traces.TraceFeature;
 import stet.traces.conventions.ReportedScores;
 import stet.traces.deletion.DeletionFeature;
 import stet.traces.masking.MaskingFeature;
 import stet.traces.otlp.OtlpFeature;
+import stet.traces.otlp.Pressure;
 import stet.traces.rejected.RejectedFeature;
 import stet.traces.rejected.RejectedRecords;
 import stet.traces.retention.RetentionFeature;
@@ -99,25 +101,33 @@ final class Wiring {
         var pricing = new ModelPricing(prices.prices());
 
         var masking = stet.later(MaskingFeature.create(records, secrets, access, meters, clock));
+        var rejectedFeature = RejectedFeature.create(records, access.callers(), clock);
+        rejected = rejectedFeature.records();
         var traces = stet.later(TraceFeature.create(
                 home.folder(),
                 settings.storeMemory(),
                 settings.queryTimeout(),
-                GatewayFeature.rawSpans(pricing),
-                masking.masking(),
+                new TraceFeature.Needs(GatewayFeature.rawSpans(pricing), masking.masking(), rejectedFeature.refused()),
                 clock));
+        rejected.replayedBy(RejectedRecords.STORE, (scope, refused) -> {
+            traces.again(scope.projectId(), refused.payload());
+            return List.of();
+        });
         var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
-        var rejectedFeature = RejectedFeature.create(records, access.callers(), clock);
-        rejected = rejectedFeature.records();
         var judged = ReportedScores.beside(traces.sink(), traces.scoreSink());
         var otlp = OtlpFeature.create(
                 new OtlpFeature.Needs(
                         access.callers(),
                         unmapped.before(judged),
                         traces.amendmentSink(),
+                        traces.scoreSink(),
                         pricing,
                         masking.masking(),
                         rejected,
+                        new Pressure(
+                                HeapRoom.ofThisProcess(settings.heapPercent())::isFull,
+                                traces::journalBytes,
+                                settings.journalLimit()),
                         meters),
                 (int) settings.ingestBodyLimit());
         gateway = stet.later(GatewayFeature.create(

@@ -58,6 +58,18 @@ class OtlpBackPressureTest {
         }
     }
 
+    @Test
+    void whileMemoryIsFullTelemetryIsToldToComeAgain() throws Exception {
+        try (var server = new TestServer(home, Map.of("STET_HEAP_PERCENT", "1"))) {
+            var answer = server.post("/v1/traces", span(1, "x"));
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("retry-after")).contains("2");
+            assertThat(answer.body()).startsWith("{\"code\":14").contains("memory is nearly full");
+            assertThat(server.get("/api/v1/projects/demo/traces").statusCode()).isEqualTo(200);
+        }
+    }
+
     private static String span(int number, String padding) {
         return """
                 {"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"%032x","spanId":"b7ad6b7169203331","name":"large",

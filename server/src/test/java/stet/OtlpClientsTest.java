@@ -9,6 +9,8 @@ import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -78,6 +80,25 @@ class OtlpClientsTest {
             assertThatExceptionOfType(StartProblem.class)
                     .isThrownBy(() -> new TestServer(home, Map.of("STET_OTLP_GRPC_PORT", port)))
                     .withMessageContainingAll("Port " + port, "is in use", "STET_OTLP_GRPC_PORT");
+        }
+    }
+
+    @Test
+    void aDefaultPortThatIsTakenIsDoneWithout() throws Exception {
+        try (var _ = takenOr(4317);
+                var _ = takenOr(4318);
+                var server = new TestServer(home, Map.of("STET_PORT", "" + freePort()))) {
+            assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+            export(http(server.stet.url(), "none", server.key), "by the main port");
+        }
+    }
+
+    /** Takes a port that another program may have as well. */
+    private static ServerSocket takenOr(int port) throws IOException {
+        try {
+            return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        } catch (BindException taken) {
+            return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         }
     }
 

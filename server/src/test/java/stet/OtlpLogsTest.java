@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Logs and metrics, sent to a whole server. */
@@ -84,6 +86,29 @@ class OtlpLogsTest {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> stored(TRACE).path("input").toString().contains("Too late?"));
         assertThat(stored(TRACE).path("input").size()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEvaluationThatIsLoggedIsAScoreOfItsSpan(boolean afterItsSpan) throws Exception {
+        String evaluation = logs(log(
+                "gen_ai.evaluation.result",
+                "{\"key\":\"gen_ai.evaluation.name\",\"value\":{\"stringValue\":\"relevance\"}},"
+                        + "{\"key\":\"gen_ai.evaluation.score.value\",\"value\":{\"doubleValue\":0.75}},"
+                        + "{\"key\":\"gen_ai.evaluation.explanation\",\"value\":{\"stringValue\":\"on topic\"}}"));
+        server.post(afterItsSpan ? "/v1/traces" : "/v1/logs", afterItsSpan ? span() : evaluation);
+        server.post(afterItsSpan ? "/v1/logs" : "/v1/traces", afterItsSpan ? evaluation : span());
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !server.json("/api/v1/projects/demo/traces/" + TRACE)
+                        .path("scores")
+                        .isEmpty());
+        var scores = server.json("/api/v1/projects/demo/traces/" + TRACE).path("scores");
+        assertThat(scores.size()).isEqualTo(1);
+        assertThat(scores.get(0).path("name").asString()).isEqualTo("relevance");
+        assertThat(scores.get(0).path("value").asDouble()).isEqualTo(0.75);
+        assertThat(scores.get(0).path("comment").asString()).isEqualTo("on topic");
+        assertThat(scores.get(0).path("spanId").asString()).isNotEmpty();
     }
 
     @Test

@@ -136,6 +136,26 @@ class RejectedTest {
     }
 
     @Test
+    void whatTheStoreRefusesIsOnTheListAndSentAgainFromThere() throws Exception {
+        server.post(
+                "/v1/traces",
+                "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"dear\",\"traceId\":\"0af7651916cd43dd8448eb211c80319c\","
+                        + "\"spanId\":\"b7ad6b7169203331\",\"startTimeUnixNano\":\"1790000000000000000\",\"endTimeUnixNano\":\"1790000000000000001\","
+                        + "\"attributes\":[{\"key\":\"gen_ai.operation.name\",\"value\":{\"stringValue\":\"chat\"}},"
+                        + "{\"key\":\"gen_ai.usage.cost\",\"value\":{\"doubleValue\":1e30}}]}]}]}]}");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !rejected.list(10, "store", null).items().isEmpty());
+
+        var item = rejected.list(10, "store", null).items().getFirst();
+        assertThat(item.whole()).isTrue();
+        assertThat(rejected.get(item.id()).text()).contains("\"dear\"");
+        assertThat(rejected.replay(item.id()).stored()).isEqualTo(1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> rejected.list(10, "store", null).items().stream()
+                        .anyMatch(it -> !it.id().equals(item.id())));
+    }
+
+    @Test
     void theCommandLineListsShowsAndDiscards() throws Exception {
         server.post("/v1/traces", BAD);
         String id = rejected.list(1, null, null).items().getFirst().id();

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,8 @@ final class Drain implements AutoCloseable {
     private final Journal journal;
     private final TraceStore store;
     private final RawSpans raw;
-    private final Rejected rejected;
+    private final Refused refused;
+    private final BooleanSupplier room;
     private final InstantSource clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final ExecutorService background = Threads.background("drain-background");
@@ -55,12 +57,17 @@ final class Drain implements AutoCloseable {
     private volatile boolean late;
     private volatile @Nullable String problem;
 
-    /** Begins where the store says it is. */
-    Drain(Journal journal, TraceStore store, RawSpans raw, Rejected rejected, InstantSource clock) {
+    /**
+     * Begins where the store says it is.
+     *
+     * @param room whether the disk has room: without it a store refuses what it would keep otherwise
+     */
+    Drain(Journal journal, TraceStore store, RawSpans raw, Refused refused, BooleanSupplier room, InstantSource clock) {
         this.journal = journal;
         this.store = store;
         this.raw = raw;
-        this.rejected = rejected;
+        this.refused = refused;
+        this.room = room;
         this.clock = clock;
         this.stored = store.position();
         thread = Threads.start("drain", this::run);
@@ -142,7 +149,7 @@ final class Drain implements AutoCloseable {
                 }
                 items.addAll(decoded.items());
             } catch (RuntimeException e) {
-                if (!retried(() -> rejected.add(entry.payload(), String.valueOf(e.getMessage())))) {
+                if (!retried(() -> setAside(entry.payload(), String.valueOf(e.getMessage())))) {
                     return false;
                 }
             }
@@ -167,13 +174,13 @@ final class Drain implements AutoCloseable {
                 return true;
             } catch (RuntimeException e) {
                 failed(e);
-                if (!items.isEmpty() && storeWorks()) {
+                if (!items.isEmpty() && room.getAsBoolean() && storeWorks()) {
                     if (items.size() > 1) {
                         int half = items.size() / 2;
                         return keep(items.subList(0, half), stored) && keep(items.subList(half, items.size()), upTo);
                     }
                     if (++refusals >= REFUSALS) {
-                        return retried(() -> rejected.add(items.getFirst(), String.valueOf(e.getMessage())))
+                        return retried(() -> setAside(items.getFirst(), String.valueOf(e.getMessage())))
                                 && keep(List.of(), upTo);
                     }
                 }
@@ -181,6 +188,20 @@ final class Drain implements AutoCloseable {
             if (stopped(wait)) {
                 return false;
             }
+        }
+    }
+
+    private void setAside(Item item, String reason) {
+        refused.keep(item.projectId(), RefusedRecord.of(item).json(), reason);
+    }
+
+    /** One that does not even say whose it is stays with the journal. */
+    private void setAside(byte[] entry, String reason) {
+        var project = JournalEntry.project(entry);
+        if (project != null && refused.takes(project)) {
+            refused.keep(project, RefusedRecord.of(entry).json(), reason);
+        } else {
+            journal.setAside(entry);
         }
     }
 

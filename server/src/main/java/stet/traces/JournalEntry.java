@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import stet.traces.TraceStore.Amended;
 import stet.traces.TraceStore.Item;
 import stet.traces.TraceStore.Recorded;
@@ -80,6 +81,15 @@ record JournalEntry(Instant receivedAt, List<Item> items) {
             default -> spans(bytes, project);
         };
         return new JournalEntry(receivedAt, items);
+    }
+
+    /** Whose entry it is, as far as it can be told of one that cannot be read. */
+    static @Nullable UUID project(byte[] bytes) {
+        if (bytes.length < HEADER) {
+            return null;
+        }
+        var header = ByteBuffer.wrap(bytes, 1, HEADER - 1);
+        return new UUID(header.getLong(), header.getLong());
     }
 
     private static List<Item> raw(byte[] bytes, RawSpans raw, UUID project) {

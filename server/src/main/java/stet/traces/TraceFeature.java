@@ -3,16 +3,20 @@ package stet.traces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import stet.access.Callers;
 import stet.platform.Threads;
 import stet.platform.http.Api;
+import stet.platform.http.Problem;
 import stet.platform.journal.Journal;
 import stet.platform.journal.JournalSettings;
 import stet.platform.journal.Position;
+import stet.platform.telemetry.DiskRoom;
 import stet.traces.duckdb.DuckDbSettings;
 import stet.traces.duckdb.DuckDbTraceStore;
 import stet.traces.query.StoreSize;
@@ -24,6 +28,15 @@ public final class TraceFeature implements AutoCloseable {
     private final Drain drain;
     private final Telemetry telemetry;
     private final InstantSource clock;
+    private final RawSpans raw;
+
+    /**
+     * What other features do for this one.
+     *
+     * @param raw reads the entries of {@link #rawSink}
+     * @param masking is done to everything before it is written down
+     */
+    public record Needs(RawSpans raw, Masking masking, Refused refused) {}
 
     /**
      * How the parts of the feature are.
@@ -36,16 +49,16 @@ public final class TraceFeature implements AutoCloseable {
             StoreSize store,
             @Nullable String problem) {}
 
-    private TraceFeature(
-            Path home, Journal journal, TraceStore store, RawSpans raw, Masking masking, InstantSource clock) {
+    private TraceFeature(Journal journal, TraceStore store, Needs needs, DiskRoom room, InstantSource clock) {
         this.journal = journal;
         this.store = store;
         this.clock = clock;
+        raw = needs.raw();
         RawSpans masked = (project, entry) -> raw.read(project, entry).stream()
-                .map(span -> masking.mask(project, span))
+                .map(span -> needs.masking().mask(project, span))
                 .toList();
-        drain = new Drain(journal, store, masked, new Rejected(home.resolve("rejected-spans.jsonl"), clock), clock);
-        telemetry = new Telemetry(journal, ContentLimit.DEFAULT, raw, masking, clock);
+        drain = new Drain(journal, store, masked, needs.refused(), () -> room.problem() == null, clock);
+        telemetry = new Telemetry(journal, ContentLimit.DEFAULT, raw, needs.masking(), clock);
     }
 
     /**
@@ -53,15 +66,13 @@ public final class TraceFeature implements AutoCloseable {
      *
      * @param storeMemory the most memory the store may use, in bytes
      * @param queryTimeout the longest a question may take
-     * @param raw reads the entries of {@link #rawSink}
-     * @param masking is done to everything before it is written down
      */
     public static TraceFeature create(
-            Path home, long storeMemory, Duration queryTimeout, RawSpans raw, Masking masking, InstantSource clock) {
+            Path home, long storeMemory, Duration queryTimeout, Needs needs, InstantSource clock) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
         var store = open(new DuckDbSettings(home.resolve("traces"), storeMemory, threads, queryTimeout));
         var journal = Journal.open(home.resolve("journal"), JournalSettings.DEFAULT, Set.of(Drain.CONSUMER));
-        return new TraceFeature(home, journal, store, raw, masking, clock);
+        return new TraceFeature(journal, store, needs, new DiskRoom(home.resolve("traces")), clock);
     }
 
     /** Opens the store where its own threads learn to let others go first. */
@@ -99,6 +110,34 @@ public final class TraceFeature implements AutoCloseable {
     /** Where entries go in that are read later. */
     public RawSink rawSink() {
         return telemetry;
+    }
+
+    /**
+     * Takes in again what the store refused.
+     *
+     * @throws Problem.Invalid when it cannot be read
+     */
+    public void again(UUID project, byte[] record) {
+        List<TraceStore.Item> items;
+        try {
+            items = RefusedRecord.read(record).items(project, raw);
+        } catch (RuntimeException e) {
+            throw new Problem.Invalid("it cannot be read: " + e.getMessage());
+        }
+        try {
+            for (var item : items) {
+                switch (item) {
+                    case TraceStore.Recorded it ->
+                        telemetry.accept(project, List.of(it.span().span())).join();
+                    case TraceStore.Amended it ->
+                        telemetry.amend(project, List.of(it.amendment())).join();
+                    case TraceStore.Scored it ->
+                        telemetry.score(project, List.of(it.score())).join();
+                }
+            }
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Problem problem ? problem : e;
+        }
     }
 
     public TraceStore store() {

@@ -52,12 +52,8 @@ class DrainTest {
         var store = new Forgetful();
         store.away.set(true);
         try (var journal = Journal.open(folder, JournalSettings.DEFAULT, Set.of(Drain.CONSUMER));
-                var drain = new Drain(
-                        journal,
-                        store,
-                        RawSpans.NONE,
-                        new Rejected(folder.resolve("rejected"), InstantSource.system()),
-                        InstantSource.system())) {
+                var drain =
+                        new Drain(journal, store, RawSpans.NONE, new Refusals(), () -> true, InstantSource.system())) {
             var sink =
                     new Telemetry(journal, ContentLimit.DEFAULT, RawSpans.NONE, Masking.NONE, InstantSource.system());
             for (int i = 0; i < 5; i++) {

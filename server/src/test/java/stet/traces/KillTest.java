@@ -35,12 +35,7 @@ class KillTest {
         assertThat(acknowledged).hasSizeGreaterThan(ROUNDS);
 
         try (var traces = TraceFeature.create(
-                home,
-                128L * 1024 * 1024,
-                Duration.ofSeconds(20),
-                RawSpans.NONE,
-                Masking.NONE,
-                InstantSource.system())) {
+                home, 128L * 1024 * 1024, Duration.ofSeconds(20), Refusals.needs(), InstantSource.system())) {
             await().atMost(Duration.ofSeconds(20)).until(() -> traces.lag().records() == 0);
 
             var byTrace = acknowledged.stream().collect(Collectors.groupingBy(number -> number / 7));

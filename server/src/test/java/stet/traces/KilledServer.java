@@ -18,7 +18,7 @@ final class KilledServer {
         var home = Path.of(arguments[0]);
         int first = Integer.parseInt(arguments[1]);
         var traces = TraceFeature.create(
-                home, 64L * 1024 * 1024, Duration.ofSeconds(20), RawSpans.NONE, Masking.NONE, InstantSource.system());
+                home, 64L * 1024 * 1024, Duration.ofSeconds(20), Refusals.needs(), InstantSource.system());
         for (int worker = 0; worker < 3; worker++) {
             int mine = worker;
             stet.platform.Threads.start("worker", () -> takeInForEver(traces.sink(), first + mine));

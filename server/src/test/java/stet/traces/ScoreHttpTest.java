@@ -49,12 +49,7 @@ class ScoreHttpTest {
         records = Records.open(RecordsAddress.inHome(home));
         access = AccessFeature.create(records, home, Optional.of("correct horse"), InstantSource.system());
         traces = TraceFeature.create(
-                home,
-                128L * 1024 * 1024,
-                Duration.ofSeconds(20),
-                RawSpans.NONE,
-                Masking.NONE,
-                InstantSource.fixed(NOON));
+                home, 128L * 1024 * 1024, Duration.ofSeconds(20), Refusals.needs(), InstantSource.fixed(NOON));
         var api = new Api();
         traces.declare(api, access.callers());
         server = new ServedApi(api);

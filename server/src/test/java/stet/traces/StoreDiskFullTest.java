@@ -29,6 +29,7 @@ class StoreDiskFullTest {
     @TempDir
     Path home;
 
+    private final Refusals refusals = new Refusals();
     private final Random random = new Random(5);
 
     @BeforeEach
@@ -48,7 +49,7 @@ class StoreDiskFullTest {
     void whatTheStoreHasNoRoomForWaitsInTheJournalAndIsStoredOnceThereIs() throws Exception {
         var ballast = traces().resolve("ballast");
         try (var feature = TraceFeature.create(
-                home, 256L * MEBI, Duration.ofSeconds(20), RawSpans.NONE, Masking.NONE, InstantSource.system())) {
+                home, 256L * MEBI, Duration.ofSeconds(20), refusals.with(), InstantSource.system())) {
             Files.write(ballast, new byte[60 * MEBI]);
             int sent = 0;
             for (int batch = 0; batch < 12; batch++) {
@@ -63,7 +64,7 @@ class StoreDiskFullTest {
             await().atMost(PATIENCE).until(() -> feature.lag().records() == 0);
             assertThat(feature.health().problem()).isNull();
             assertThat(feature.store().size().spans()).isEqualTo(sent);
-            assertThat(home.resolve("rejected-spans.jsonl")).doesNotExist();
+            assertThat(refusals.all).isEmpty();
         }
     }
 

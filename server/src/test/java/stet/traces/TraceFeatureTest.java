@@ -2,21 +2,24 @@ package stet.traces;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static stet.traces.Spans.generation;
-import static stet.traces.Spans.json;
 import static stet.traces.Spans.span;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stet.platform.config.StartProblem;
 import stet.platform.journal.Journal;
 import stet.platform.journal.JournalSettings;
 
@@ -25,6 +28,8 @@ class TraceFeatureTest {
 
     @TempDir
     Path home;
+
+    private final Refusals refusals = new Refusals();
 
     @Test
     void anAcceptedSpanIsInTheStoreWithinASecond() {
@@ -59,11 +64,14 @@ class TraceFeatureTest {
     }
 
     @Test
-    void anEntryThatCannotBeReadIsSetAsideAndHoldsNothingUp() throws Exception {
+    void anEntryThatCannotBeReadIsRefusedAndHoldsNothingUp() throws Exception {
+        var unreadable =
+                ByteBuffer.allocate(40).put((byte) 99).putLong(1).putLong(1).array();
         try (var traces = open()) {
             traces.sink().accept(PROJECT, List.of(span("t", "first").span())).join();
         }
         try (var journal = Journal.open(home.resolve("journal"), JournalSettings.DEFAULT, Set.of())) {
+            journal.append(unreadable).join();
             journal.append("of another world".getBytes(UTF_8)).join();
         }
         try (var traces = open()) {
@@ -73,11 +81,16 @@ class TraceFeatureTest {
 
             assertThat(traces.store().span(PROJECT, "t", "first")).isPresent();
         }
-        assertThat(Files.readString(home.resolve("rejected-spans.jsonl"))).contains("version", "entryBase64");
+        assertThat(refusals.all).singleElement().satisfies(it -> {
+            assertThat(it.project()).isEqualTo(PROJECT);
+            assertThat(it.reason()).contains("version 99");
+            assertThat(it.record().entryBase64()).isEqualTo(Base64.getEncoder().encodeToString(unreadable));
+        });
+        assertThat(home.resolve("journal/damaged")).isDirectoryContaining("glob:**.entry");
     }
 
     @Test
-    void aSpanTheStoreCannotKeepIsSetAsideAndItsNeighboursAreKept() throws Exception {
+    void aSpanTheStoreCannotKeepIsRefusedAndItsNeighboursAreKept() {
         var spans = IntStream.range(0, 20)
                 .mapToObj(i -> generation("t", "s" + i)
                         .calling("p", "m", 1L, 1L, i == 13 ? "1e30" : "1")
@@ -90,11 +103,20 @@ class TraceFeatureTest {
             assertThat(traces.store().size().spans()).isEqualTo(19);
             assertThat(traces.health().problem()).isNull();
         }
-        var rejected = Files.readAllLines(home.resolve("rejected-spans.jsonl"));
-        assertThat(rejected).hasSize(1);
-        assertThat(json(rejected.getFirst()).path("span").path("spanId").stringValue())
-                .isEqualTo("s13");
-        assertThat(json(rejected.getFirst()).path("reason").stringValue()).isNotBlank();
+        assertThat(refusals.all).singleElement().satisfies(it -> {
+            assertThat(it.record().span()).isEqualTo(spans.get(13));
+            assertThat(it.reason()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aStoreThatCannotBeOpenedIsOneSentence() throws Exception {
+        Files.createDirectories(home.resolve("traces/spans.duckdb"));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StartProblem.class)
+                .hasMessageContaining("the telemetry store in " + home.resolve("traces"))
+                .hasMessageContaining("check that");
     }
 
     @Test
@@ -115,6 +137,6 @@ class TraceFeatureTest {
 
     private TraceFeature open() {
         return TraceFeature.create(
-                home, 128L * 1024 * 1024, Duration.ofSeconds(20), RawSpans.NONE, Masking.NONE, InstantSource.system());
+                home, 128L * 1024 * 1024, Duration.ofSeconds(20), refusals.with(), InstantSource.system());
     }
 }

@@ -43,8 +43,7 @@ class TraceHttpTest {
                 home,
                 128L * 1024 * 1024,
                 Duration.ofSeconds(20),
-                RawSpans.NONE,
-                Masking.NONE,
+                Refusals.needs(),
                 InstantSource.fixed(NOON.plusSeconds(3600)));
         var api = new Api();
         traces.declare(api, server.callers());

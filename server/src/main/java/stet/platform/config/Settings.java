@@ -27,6 +27,8 @@ import java.util.Optional;
  * @param bodyDeadline the most time a request's body may take to arrive
  * @param heldBodies the most bytes of all request bodies held at once
  * @param firstByteTimeout how long a provider may stay silent before its first byte
+ * @param heapPercent how much of the heap may be in use before telemetry is sent back
+ * @param journalLimit how large the journal may be before telemetry is sent back, in bytes; 0 for as large as the disk
  * @param totalTimeout how long a whole provider call may take
  * @param waitingCalls the most bytes of ended calls that may wait for their record
  * @param captureLimit the most bytes of one provider reply kept for its record
@@ -51,6 +53,8 @@ public record Settings(
         long ingestBodyLimit,
         Duration bodyDeadline,
         long heldBodies,
+        int heapPercent,
+        long journalLimit,
         Duration firstByteTimeout,
         Duration totalTimeout,
         long waitingCalls,
@@ -80,6 +84,8 @@ public record Settings(
                 in.mebibytes("STET_INGEST_BODY_MIB", 64, 1, 1024),
                 in.seconds("STET_BODY_SECONDS", 60, 1, 3600),
                 in.mebibytes("STET_HELD_BODIES_MIB", 256, 1, 65536),
+                in.number("STET_HEAP_PERCENT", 95, 1, 100),
+                in.mebibytes("STET_JOURNAL_MIB", 0, 0, 1048576),
                 in.seconds("STET_FIRST_BYTE_SECONDS", 300, 1, 3600),
                 in.seconds("STET_TOTAL_SECONDS", 900, 1, 86400),
                 in.mebibytes("STET_WAITING_CALLS_MIB", 256, 1, 65536),

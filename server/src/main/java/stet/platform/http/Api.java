@@ -32,14 +32,14 @@ public final class Api {
     sealed interface Match {
         record Found(Operation operation, Map<String, String> path) implements Match {}
 
-        /** The path is known, with these other methods. */
-        record OtherMethods(List<String> methods) implements Match {}
+        /** The path is known, with these other methods, whose refusals are written so. */
+        record OtherMethods(List<String> methods, Refusals refusals) implements Match {}
 
         record Nothing() implements Match {}
     }
 
     Match match(String method, String path) {
-        var others = new ArrayList<String>();
+        var others = new ArrayList<Operation>();
         for (Operation operation : operations) {
             var parts = operation.match(path);
             if (parts.isEmpty()) {
@@ -49,9 +49,13 @@ public final class Api {
                     || (method.equals("HEAD") && operation.method().equals("GET"))) {
                 return new Match.Found(operation, parts.get());
             }
-            others.add(operation.method());
+            others.add(operation);
         }
-        return others.isEmpty() ? new Match.Nothing() : new Match.OtherMethods(others);
+        return others.isEmpty()
+                ? new Match.Nothing()
+                : new Match.OtherMethods(
+                        others.stream().map(Operation::method).toList(),
+                        others.getFirst().refusals());
     }
 
     private Operation add(String method, String path, String summary) {

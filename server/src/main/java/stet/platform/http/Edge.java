@@ -76,11 +76,15 @@ public final class Edge {
         try {
             switch (api.match(request.method().name(), path)) {
                 case Api.Match.Found(var operation, var parts) -> operate(request, requestId, operation, parts);
-                case Api.Match.OtherMethods(var methods) ->
+                case Api.Match.OtherMethods(var methods, var refusals) ->
                     refuse(
                             request,
-                            requestId,
-                            new Problem.MethodNotAllowed(request.method().name(), path, methods));
+                            refusals.answer(
+                                            new Problem.MethodNotAllowed(
+                                                    request.method().name(), path, methods),
+                                            requestId,
+                                            request::getHeader)
+                                    .with("allow", String.join(", ", methods)));
                 case Api.Match.Nothing _ -> file(request, requestId, path);
             }
         } catch (Problem problem) {

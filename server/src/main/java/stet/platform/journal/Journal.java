@@ -120,6 +120,15 @@ public final class Journal implements AutoCloseable {
         return first == null ? end : new Position(first.getKey());
     }
 
+    /** Keeps an entry that nobody can read, for whoever wants to repair it by hand. */
+    public void setAside(byte[] entry) {
+        try {
+            SetAside.keep(folder, entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot set an entry of the journal aside: " + e.getMessage(), e);
+        }
+    }
+
     /** What the files take on the disk. */
     public long bytes() {
         long sum = 0;

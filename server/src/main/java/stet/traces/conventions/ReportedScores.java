@@ -48,7 +48,8 @@ public final class ReportedScores {
         };
     }
 
-    static List<Score> of(Span span) {
+    /** Those that a span carries. */
+    public static List<Score> of(Span span) {
         var scores = new ArrayList<Score>();
         for (var event : span.events()) {
             if (event.name().equals(EVENT) && event.attributes() != null) {

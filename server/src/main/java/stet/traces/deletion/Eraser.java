@@ -2,10 +2,8 @@ package stet.traces.deletion;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,10 +83,6 @@ record Eraser(TraceFeature traces, RejectedRecords rejected, Records records, Pa
                 delete(file);
             }
         }
-        var setAside = home.resolve("rejected-spans.jsonl");
-        if (Files.exists(setAside) && search.isIn(setAside)) {
-            withoutLines(setAside, search);
-        }
         traces.store().rewrite();
         if (!records.forget()) {
             throw new IllegalStateException("the records' log could not be cut, since others kept reading from it");
@@ -114,23 +108,6 @@ record Eraser(TraceFeature traces, RejectedRecords rejected, Records records, Pa
         var found = rejected.holding(scope, search::isIn);
         rejected.discard(scope, found);
         return found.size();
-    }
-
-    private static void withoutLines(Path file, FileSearch search) {
-        var fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (var lines = Files.lines(file);
-                var out = Files.newBufferedWriter(fresh)) {
-            for (var line : (Iterable<String>) lines::iterator) {
-                if (!search.isIn(line.getBytes(StandardCharsets.UTF_8))) {
-                    out.write(line);
-                    out.newLine();
-                }
-            }
-            out.flush();
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + " anew: " + e.getMessage(), e);
-        }
     }
 
     private static void delete(Path file) {

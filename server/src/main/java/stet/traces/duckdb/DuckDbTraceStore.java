@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import stet.platform.config.StartProblem;
 import stet.platform.journal.Position;
 import stet.traces.PricedCall.PricedCalls;
 import stet.traces.PricedCall.Recosted;
@@ -46,8 +47,11 @@ public final class DuckDbTraceStore implements TraceStore {
         try {
             return new DuckDbTraceStore(new Database(settings));
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "cannot open the telemetry store in " + settings.folder() + ": " + e.getMessage(), e);
+            throw new StartProblem(
+                    "the telemetry store in " + settings.folder() + " cannot be opened ("
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                            + "): check that its files are stet's, can be read and written by this user, and that the disk has room.",
+                    e);
         }
     }
 

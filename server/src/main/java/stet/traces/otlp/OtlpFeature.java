@@ -7,6 +7,7 @@ import stet.platform.http.Grpc;
 import stet.traces.AmendmentSink;
 import stet.traces.Masking;
 import stet.traces.Pricing;
+import stet.traces.ScoreSink;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
 import stet.traces.rejected.PayloadText;
@@ -25,9 +26,11 @@ public final class OtlpFeature {
             Callers callers,
             SpanSink sink,
             AmendmentSink amendments,
+            ScoreSink scores,
             Pricing pricing,
             Masking masking,
             RejectedRecords rejected,
+            Pressure pressure,
             MeterRegistry meters) {}
 
     /**
@@ -39,8 +42,10 @@ public final class OtlpFeature {
                 new Conventions(needs.pricing()),
                 needs.sink(),
                 needs.amendments(),
+                needs.scores(),
                 needs.masking(),
                 needs.rejected(),
+                needs.pressure(),
                 new OtlpMeters(needs.meters()));
         return new OtlpFeature(new OtlpRoutes(ingest, needs.callers(), bodyLimit));
     }

@@ -17,9 +17,13 @@ import stet.traces.Amendment;
 import stet.traces.AmendmentSink;
 import stet.traces.Masked;
 import stet.traces.Masking;
+import stet.traces.Score;
+import stet.traces.ScoreSink;
+import stet.traces.Span;
 import stet.traces.SpanSink;
 import stet.traces.conventions.Conventions;
 import stet.traces.conventions.Reported;
+import stet.traces.conventions.ReportedScores;
 import stet.traces.rejected.RejectedRecords;
 import stet.traces.rejected.Rejection;
 
@@ -32,8 +36,10 @@ final class OtlpIngest {
     private final Conventions conventions;
     private final SpanSink sink;
     private final AmendmentSink amendments;
+    private final ScoreSink scores;
     private final Masking masking;
     private final RejectedRecords rejectedRecords;
+    private final Pressure pressure;
     private final OtlpMeters meters;
     /** Decoding is work for processors and holds whole bodies: more of it at once is slower and takes more memory. */
     private final Semaphore decoding =
@@ -44,15 +50,19 @@ final class OtlpIngest {
             Conventions conventions,
             SpanSink sink,
             AmendmentSink amendments,
+            ScoreSink scores,
             Masking masking,
             RejectedRecords rejectedRecords,
+            Pressure pressure,
             OtlpMeters meters) {
         this.decoder = new OtlpDecoder(limits);
         this.conventions = conventions;
         this.sink = sink;
         this.amendments = amendments;
+        this.scores = scores;
         this.masking = masking;
         this.rejectedRecords = rejectedRecords;
+        this.pressure = pressure;
         this.meters = meters;
         for (Signal signal : Signal.values()) {
             rejectedRecords.replayedBy(signal.source(), (scope, record) -> again(signal, scope, record));
@@ -62,6 +72,7 @@ final class OtlpIngest {
     /** Everything in the request that can be stored is on disk when this returns; the answer is the rest. */
     List<Unreadable> take(
             Signal signal, Scope.InProject scope, OtlpFormat format, @Nullable String encoding, byte[] body) {
+        pressure.check();
         var rejected = stored(signal, scope, format, encoding, body);
         if (!rejected.isEmpty()) {
             rejectedRecords.keep(
@@ -131,13 +142,18 @@ final class OtlpIngest {
             meters.log(event == null ? "counted" : "kept", log.severity());
         }
         UUID project = scope.projectId();
-        await(amendments.amend(
-                project, events.stream().map(it -> amendment(project, it)).toList()));
+        var amended = new ArrayList<Amendment>();
+        var judged = new ArrayList<Score>();
+        for (var event : events) {
+            var told = conventions.read(masking.mask(project, event.teller()));
+            amended.add(amendment(event, told));
+            judged.addAll(ReportedScores.of(told));
+        }
+        await(CompletableFuture.allOf(amendments.amend(project, amended), scores.score(project, judged)));
         return batch.rejected();
     }
 
-    private Amendment amendment(UUID project, LoggedEvent logged) {
-        var told = conventions.read(masking.mask(project, logged.teller()));
+    private static Amendment amendment(LoggedEvent logged, Span told) {
         return new Amendment(
                 logged.traceId(),
                 logged.spanId(),

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import stet.access.Callers;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
+import stet.traces.Refused;
 
 /** The list of what came and could not be stored. */
 public final class RejectedFeature {
@@ -21,6 +22,11 @@ public final class RejectedFeature {
 
     public RejectedRecords records() {
         return records;
+    }
+
+    /** Where goes what the store refuses. */
+    public Refused refused() {
+        return new StoreRefusals(records, callers);
     }
 
     /**

@@ -22,6 +22,10 @@ import stet.platform.http.Problem;
 public final class RejectedRecords {
     static final int MOST = 10_000;
     static final int MOST_BYTES = 256 * 1024;
+    /** What the store refuses is a fault here, so that as much of it is kept as can come in. */
+    static final int MOST_BYTES_OF_STORE = 64 * 1024 * 1024;
+
+    public static final String STORE = "store";
     private static final int MOST_REASON = 1_000;
     private static final int PAGE = 200;
     private static final int REASONS = 10;
@@ -156,11 +160,15 @@ public final class RejectedRecords {
                 storable(reason),
                 it.format(),
                 it.bytes(),
-                it.bytes() <= MOST_BYTES && it.payload().length == it.bytes());
+                it.bytes() <= most(it) && it.payload().length == it.bytes());
+    }
+
+    private static int most(Rejection it) {
+        return it.source().equals(STORE) ? MOST_BYTES_OF_STORE : MOST_BYTES;
     }
 
     private static String payload(Rejection it) {
-        byte[] kept = it.payload().length <= MOST_BYTES ? it.payload() : Arrays.copyOf(it.payload(), MOST_BYTES);
+        byte[] kept = it.payload().length <= most(it) ? it.payload() : Arrays.copyOf(it.payload(), MOST_BYTES);
         return Base64.getEncoder().encodeToString(kept);
     }
 

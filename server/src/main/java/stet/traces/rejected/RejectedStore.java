@@ -44,7 +44,7 @@ record RejectedStore(Handle sql, Scope.InProject scope) {
     /** Newest first. */
     List<RejectedRecord> page(@Nullable UUID before, @Nullable String source, int limit) {
         return sql.createQuery("""
-                SELECT * FROM rejected_record
+                SELECT id, rejected_at, source, reason, format, bytes, whole FROM rejected_record
                 WHERE project_id = :project AND (:before = '' OR id < :before) AND (:source = '' OR source = :source)
                 ORDER BY id DESC LIMIT :limit
                 """)

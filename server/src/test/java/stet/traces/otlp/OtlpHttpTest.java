@@ -78,10 +78,12 @@ class OtlpHttpTest {
                                 access.callers(),
                                 (project, spans) -> sink.accept(project, spans),
                                 (_, _) -> CompletableFuture.allOf(),
+                                (_, _) -> CompletableFuture.allOf(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
                                 Masking.NONE,
                                 RejectedFeature.create(records, access.callers(), InstantSource.system())
                                         .records(),
+                                new Pressure(() -> false, () -> 0, 0),
                                 new SimpleMeterRegistry()),
                         LIMIT)
                 .declare(api);
@@ -202,6 +204,20 @@ class OtlpHttpTest {
         assertThat(new String(answer.body(), UTF_8))
                 .isEqualTo(
                         "{\"partialSuccess\":{\"rejectedSpans\":\"2\",\"errorMessage\":\"it has neither a trace id nor a span id\"}}");
+    }
+
+    @Test
+    void anotherMethodIsRefusedInTheFormatOfTheRequestToo() throws Exception {
+        var protobuf = send(request(Fixtures.JAVA_SDK, "").GET());
+        var json = send(request(Fixtures.JS_OFFICIAL_JSON, "").GET());
+
+        assertThat(List.of(protobuf, json)).allSatisfy(it -> {
+            assertThat(it.statusCode()).isEqualTo(405);
+            assertThat(it.headers().firstValue("allow")).contains("POST");
+        });
+        assertThat(protobuf.headers().firstValue("content-type")).contains("application/x-protobuf");
+        assertThat(new String(protobuf.body(), ISO_8859_1)).startsWith("\b\f\u0012");
+        assertThat(new String(json.body(), UTF_8)).startsWith("{\"code\":12,\"message\":");
     }
 
     @Test

@@ -26,7 +26,7 @@ import stet.platform.http.Api;
 import stet.platform.http.ServedApi;
 import stet.platform.json.Json;
 import stet.traces.Masking;
-import stet.traces.RawSpans;
+import stet.traces.Refusals;
 import stet.traces.Span;
 import stet.traces.TraceFeature;
 import stet.traces.rejected.RejectedFeature;
@@ -49,7 +49,7 @@ class OtlpStoredTest {
         records = Records.open(RecordsAddress.inHome(home));
         access = AccessFeature.create(records, home, Optional.of("correct horse"), InstantSource.system());
         traces = TraceFeature.create(
-                home, 256L * 1024 * 1024, Duration.ofSeconds(30), RawSpans.NONE, Masking.NONE, InstantSource.system());
+                home, 256L * 1024 * 1024, Duration.ofSeconds(30), Refusals.needs(), InstantSource.system());
         var api = new Api();
         access.declare(api);
         traces.declare(api, access.callers());
@@ -58,10 +58,12 @@ class OtlpStoredTest {
                                 access.callers(),
                                 traces.sink(),
                                 traces.amendmentSink(),
+                                traces.scoreSink(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
                                 Masking.NONE,
                                 RejectedFeature.create(records, access.callers(), InstantSource.system())
                                         .records(),
+                                new Pressure(() -> false, () -> 0, 0),
                                 new SimpleMeterRegistry()),
                         1024 * 1024)
                 .declare(api);
