@@ -38,6 +38,7 @@ export type ErrorGroups = Schemas["ErrorGroups"];
 export type TraceRow = Schemas["TraceRow"];
 export type TraceStatus = TraceRow["status"];
 export type TracePage = Schemas["TracePage"];
+export type TraceMatch = Schemas["Match"];
 export type TraceCount = Schemas["TraceCount"];
 export type TraceFacets = Schemas["Facets"];
 export type Facet = Schemas["Facet"];

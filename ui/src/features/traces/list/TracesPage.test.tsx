@@ -12,7 +12,7 @@ const nothing = { models: [], providers: [], tags: [], users: [], environments: 
 
 function open(search: TraceSearch, rows: TraceRow[]) {
   const asked = serve({
-    "GET /projects/demo/traces": ({ query }) => ({ items: query.has("after") ? [] : rows }),
+    "GET /projects/demo/traces": ({ query }) => ({ items: query.has("after") ? [] : rows, matches: {} }),
     "GET /projects/demo/traces/count": () => ({
       count: rows.length,
       failed: 0,
@@ -44,6 +44,32 @@ describe("the traces page", () => {
     expect(screen.getByText("timeout")).toBeVisible();
     expect(screen.getAllByText("1.23 s")).toHaveLength(2);
     expect(screen.queryByText("$0.00")).toBeNull();
+  });
+
+  it("marks the words that were looked for, and goes on while the search has not reached the end", async () => {
+    const match = { spanId: "s", place: "input", before: "where is my ", words: "Refund", after: "?" };
+    serve({
+      "GET /projects/demo/traces": ({ query }) =>
+        query.has("cursor")
+          ? { items: [traceRow()], matches: { [traceRow().traceId]: match } }
+          : { items: [], nextCursor: "c1", searchedBackTo: "2026-11-23T10:00:00Z", matches: {} },
+      "GET /projects/demo/traces/count": () => ({ count: 1, failed: 0, inputTokens: 1, outputTokens: 2 }),
+      "GET /projects/demo/traces/facets": () => nothing,
+    });
+    show(
+      <TracesPage
+        project="demo"
+        search={{ q: "refund" }}
+        hrefOf={(id) => `/projects/demo/traces/${id}`}
+        getStarted={null}
+        onSearch={vi.fn()}
+        onClear={vi.fn()}
+        onView={vi.fn()}
+        onOpen={vi.fn()}
+      />,
+    );
+    expect(await screen.findByText("Refund")).toHaveProperty("tagName", "MARK");
+    expect(screen.queryByText(/Searched back to/)).toBeNull();
   });
 
   it("asks the server for what the URL says", async () => {

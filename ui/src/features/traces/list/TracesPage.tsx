@@ -1,15 +1,17 @@
 import { Button, Loader } from "@mantine/core";
 import { useDocumentTitle, useLocalStorage } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState, type ReactElement, type ReactNode } from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactElement, type ReactNode } from "react";
+import type { TracePage } from "../../../api/types";
 import { EmptyState } from "../../../components/EmptyState";
 import { ExportMenu } from "../../../components/ExportMenu";
 import { ProblemPanel } from "../../../components/ProblemPanel";
+import { Timestamp } from "../../../components/Timestamp";
 import { FilterBar } from "../filters/FilterBar";
-import { listQuery } from "../queries";
+import { listQuery, pageSize } from "../queries";
 import { filterOf, isFiltered, type TraceSearch } from "../search";
 import { SavedViews } from "../views/SavedViews";
-import { columnsOf, defaultColumns } from "./columns";
+import { columnsOf, defaultColumns, type FoundRow } from "./columns";
 import { exported } from "./fields";
 import { placeOf, rememberOrder } from "./place";
 import { SummaryBar } from "./SummaryBar";
@@ -42,7 +44,7 @@ export function TracesPage({
   const filter = useStable(filterOf(search));
   const listId = `${project} ${JSON.stringify(filter)}`;
   const query = useInfiniteQuery(listQuery(project, filter));
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const rows = useMemo(() => query.data?.pages.flatMap(found) ?? [], [query.data]);
 
   const [remembered, remember] = useLocalStorage({ key: "stet-trace-columns", defaultValue: defaultColumns });
   const columns = useMemo(() => columnsOf(search.cols ?? remembered), [search.cols, remembered]);
@@ -52,7 +54,8 @@ export function TracesPage({
   };
 
   const [atTop, setAtTop] = useState(placeOf(listId).offset === 0);
-  const nothing = query.isSuccess && rows.length === 0;
+  const searchedBackTo = query.data?.pages.at(-1)?.searchedBackTo;
+  const nothing = query.isSuccess && rows.length === 0 && searchedBackTo == null;
   const live = search.live === true && search.to === undefined;
   const fresh = useLive(project, filter, live || nothing, atTop || nothing);
 
@@ -76,6 +79,10 @@ export function TracesPage({
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
 
+  useEffect(() => {
+    if (searchedBackTo != null && rows.length < pageSize) more();
+  }, [searchedBackTo, rows.length, more]);
+
   return (
     <div className={styles.page}>
       <h1 className="unseen">Traces</h1>
@@ -95,6 +102,11 @@ export function TracesPage({
         <SummaryBar project={project} filter={filter} live={live} />
       </div>
       {query.error && <ProblemPanel error={query.error} retry={() => void query.refetch()} />}
+      {searchedBackTo != null && (
+        <p className={styles.searched} role="status">
+          {isFetchingNextPage && <Loader size={12} />} Searched back to <Timestamp at={searchedBackTo} />
+        </p>
+      )}
       {query.isPending && <Loader size="sm" m="xl" aria-label="Loading traces" />}
       {nothing && isFiltered(filter) && (
         <EmptyState title="No trace matches these filters">
@@ -135,6 +147,13 @@ export function TracesPage({
       )}
     </div>
   );
+}
+
+function found({ items, matches }: TracePage): FoundRow[] {
+  return items.map((row) => {
+    const match = matches[row.traceId];
+    return match ? { ...row, match } : row;
+  });
 }
 
 /** The same object while its content is the same, so that a URL change elsewhere restarts nothing. */

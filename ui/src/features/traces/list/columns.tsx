@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
-import type { TraceRow } from "../../../api/types";
+import type { TraceMatch, TraceRow } from "../../../api/types";
 import { count, duration } from "../../../components/format";
 import { Money } from "../../../components/Money";
 import { StatusDot } from "../../../components/StatusDot";
 import { Tag } from "../../../components/Tag";
 import { Timestamp } from "../../../components/Timestamp";
 import { TraceName } from "./TraceName";
+
+/** A row, and where the words that were looked for stand in it. */
+export type FoundRow = TraceRow & { match?: TraceMatch };
 
 export interface Column {
   id: string;
@@ -15,7 +18,7 @@ export interface Column {
   /** The share of the room that is left. */
   grow?: number;
   numeric?: boolean;
-  cell: (row: TraceRow) => ReactNode;
+  cell: (row: FoundRow) => ReactNode;
 }
 
 const ms = (value?: number | null): ReactNode => (value == null ? null : duration(value));
@@ -38,8 +41,8 @@ export const columns: Column[] = [
       <StatusDot status={row.status} errorKind={row.errorKind} failedInside={row.failedSpanCount} />
     ),
   },
-  { id: "input", title: "Input", width: 90, grow: 2, cell: (row) => row.inputPreview },
-  { id: "output", title: "Output", width: 90, grow: 2, cell: (row) => row.outputPreview },
+  { id: "input", title: "Input", width: 90, grow: 2, cell: (row) => contentOf(row, "input") },
+  { id: "output", title: "Output", width: 90, grow: 2, cell: (row) => contentOf(row, "output") },
   { id: "model", title: "Model", width: 100, grow: 0.3, cell: (row) => row.models.join(", ") },
   { id: "duration", title: "Duration", width: 62, numeric: true, cell: (row) => ms(row.durationMs) },
   {
@@ -86,6 +89,17 @@ export const columns: Column[] = [
   },
   { id: "id", title: "Trace id", width: 250, cell: (row) => <span className="mono">{row.traceId}</span> },
 ];
+
+function contentOf({ match, inputPreview, outputPreview }: FoundRow, place: "input" | "output"): ReactNode {
+  if (match?.place !== place) return place === "input" ? inputPreview : outputPreview;
+  return (
+    <>
+      {match.before.slice(-24)}
+      <mark>{match.words}</mark>
+      {match.after}
+    </>
+  );
+}
 
 function costOf(row: TraceRow): ReactNode {
   return <Money usd={row.costUsd} because={row.costUnknownBecause} partial={row.costPartial} />;

@@ -34,6 +34,11 @@ final class Drain implements AutoCloseable {
 
     private static final long SMALL_BYTES = 512L * 1024;
     private static final long GATHER_MILLIS = 100;
+
+    /** When much comes in: a transaction costs as much as the rows of some 50 calls. */
+    private static final long LONG_GATHER_MILLIS = 500;
+
+    private static final int MUCH = 50;
     private static final long WAIT_MILLIS = 200;
     private static final long FIRST_RETRY_MILLIS = 100;
     private static final long LAST_RETRY_MILLIS = 10_000;
@@ -107,7 +112,8 @@ final class Drain implements AutoCloseable {
                     oldest = null;
                 } else if (!(late ? drain(entries) : drainInBackground(entries))) {
                     return;
-                } else if (bytes(entries) < SMALL_BYTES && stopped(GATHER_MILLIS)) {
+                } else if (bytes(entries) < SMALL_BYTES
+                        && stopped(entries.size() < MUCH ? GATHER_MILLIS : LONG_GATHER_MILLIS)) {
                     return;
                 }
             }

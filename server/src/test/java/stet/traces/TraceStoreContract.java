@@ -615,7 +615,61 @@ public abstract class TraceStoreContract {
         assertFinds(new Filter.Text("bills"), "bbb222");
         assertFinds(new Filter.Text("_"), "aaa111", "bbb222");
         assertFinds(new Filter.Text("%%"));
+        assertFinds(new Filter.Text("und"));
+        assertFinds(new Filter.Text("*und"), "aaa111");
+        assertFinds(new Filter.Text("*UND? 100%"), "aaa111");
         assertThat(store.count(PROJECT, new Filter.Text("refund")).count()).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheWordsStandIsToldWithWhatIsAroundThem() {
+        keep(generation("t", "s")
+                .saying("Hello\n\"Ada\", where is my REFUND? It is late.", "Refund sent.")
+                .span());
+        keep(generation("u", "s").named("refund").saying("a", "b").span());
+
+        var page = store.list(PROJECT, new Filter.And(List.of(new Filter.Text("refund"))), new Page.First(5));
+
+        assertThat(page.items()).hasSize(2);
+        assertThat(page.matches())
+                .containsOnlyKeys("t")
+                .extractingByKey("t")
+                .returns("s", TracePage.Match::spanId)
+                .returns("input", TracePage.Match::place)
+                .returns("REFUND", TracePage.Match::words)
+                .satisfies(match -> assertThat(match.before()).endsWith("Hello \"Ada\", where is my "))
+                .satisfies(match -> assertThat(match.after()).startsWith("? It is late."));
+    }
+
+    @Test
+    void wordsAreFoundAcrossBlocksAndWhereNoneIsFullYet() {
+        var spans = new ArrayList<Span>();
+        for (int i = 0; i < 2500; i++) {
+            spans.add(span("t%05d".formatted(i), "s")
+                    .at(NOON.plusMillis(i), 1)
+                    .saying("question number" + i, "answer")
+                    .span());
+        }
+        keep(spans.subList(0, 100).toArray(Span[]::new));
+        keep(spans.subList(100, 2500).toArray(Span[]::new));
+
+        assertThat(store.count(PROJECT, new Filter.Text("number3")).count()).isEqualTo(111);
+        assertFinds(new Filter.Text("NUMBER77 "), new String[0]);
+        assertFinds(new Filter.Text("question number2499"), "t02499");
+        assertFinds(new Filter.Says(Filter.Place.OUTPUT, "question"), new String[0]);
+    }
+
+    /** The whole page, however slow the machine: a search may answer before the page is full. */
+    private TracePage searched(Page page) {
+        var found = new ArrayList<TraceRow>();
+        for (var next = page; ; ) {
+            var answer = store.list(PROJECT, new Filter.Text("NEEDLE"), next);
+            found.addAll(answer.items());
+            if (answer.searchedBackTo() == null) {
+                return new TracePage(found, answer.nextCursor());
+            }
+            next = older(answer, 2 - found.size());
+        }
     }
 
     @Test
@@ -630,11 +684,11 @@ public abstract class TraceStoreContract {
         }
         keep(spans.toArray(Span[]::new));
 
-        var first = store.list(PROJECT, new Filter.Text("NEEDLE"), new Page.First(2));
+        var first = searched(new Page.First(2));
         assertThat(first.items()).extracting(TraceRow::traceId).containsExactly("t04007", "t03007");
-        var second = store.list(PROJECT, new Filter.Text("NEEDLE"), older(first, 2));
+        var second = searched(older(first, 2));
         assertThat(second.items()).extracting(TraceRow::traceId).containsExactly("t02007", "t01007");
-        var third = store.list(PROJECT, new Filter.Text("NEEDLE"), older(second, 2));
+        var third = searched(older(second, 2));
         assertThat(third.items()).extracting(TraceRow::traceId).containsExactly("t00007");
         assertThat(third.nextCursor()).isNull();
     }

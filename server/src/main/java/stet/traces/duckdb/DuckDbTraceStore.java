@@ -40,6 +40,7 @@ public final class DuckDbTraceStore implements TraceStore {
     private final TraceReads reads;
     private final SeenTraces seen = new SeenTraces();
     private final Amendments amendments = new Amendments();
+    private final WordBlocks words = new WordBlocks();
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Opens the store, creating it if needed. */
@@ -67,7 +68,7 @@ public final class DuckDbTraceStore implements TraceStore {
     public void store(List<? extends Item> items, Position upTo) {
         writing.lock();
         try {
-            new SpanWriter(database.writer(), seen, amendments).store(items, upTo);
+            new SpanWriter(database.writer(), seen, amendments, words).store(items, upTo);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store kept nothing: " + e.getMessage(), e);
@@ -218,6 +219,7 @@ public final class DuckDbTraceStore implements TraceStore {
     @Override
     public void tidy() {
         var _ = alone("the telemetry store's file stays as it is", () -> {
+            Transaction.run(database.writer(), WordBlocks.REMOVE_EMPTY);
             Transaction.run(database.writer(), "CHECKPOINT");
             return true;
         });

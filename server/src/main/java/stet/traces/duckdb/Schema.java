@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The tables. Spans are narrow, their content lies apart, traces are what their spans add up to. */
 final class Schema {
     /** What leads from each layout to the next; the first makes an empty store one of layout 1. */
-    private static final List<String> STEPS = List.of(layout1(), layout2(), layout3(), layout4(), layout5());
+    private static final List<String> STEPS = List.of(layout1(), layout2(), layout3(), layout4(), layout5(), layout6());
 
     private static final int VERSION = STEPS.size();
 
@@ -138,5 +140,14 @@ final class Schema {
                   trace_id VARCHAR, span_id VARCHAR, session_id VARCHAR, name VARCHAR NOT NULL, type VARCHAR NOT NULL,
                   number DOUBLE, text VARCHAR, source VARCHAR NOT NULL, evaluator_version VARCHAR, comment VARCHAR,
                   at_us BIGINT NOT NULL)""";
+    }
+
+    /** Which words begin in which content; what was stored before has no filter. */
+    private static String layout6() {
+        var parts = IntStream.range(0, WordFilter.PARTS)
+                .mapToObj(part -> WordFilter.column(part) + " BLOB")
+                .collect(Collectors.joining(", "));
+        return "ALTER TABLE content ADD COLUMN block BIGINT DEFAULT 0; CREATE TABLE word_block (block BIGINT NOT NULL, "
+                + parts + "); INSERT INTO word_block (block) VALUES (0)";
     }
 }

@@ -26,7 +26,7 @@ import stet.traces.WrittenSpan;
  * Writes one batch: what is new of it, the traces it changes, and the position, in one transaction. Appenders are flushed before
  * they are closed, since closing one keeps quiet about rows that it could not write.
  */
-record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) {
+record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, WordBlocks words) {
     record Known(long rowId, long startedUs, long lastStartUs) {}
 
     void store(List<? extends Item> batch, Position upTo) throws SQLException {
@@ -48,6 +48,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
             work.run();
             run("COMMIT");
         } catch (SQLException | RuntimeException e) {
+            words.abandon();
             try {
                 run("ROLLBACK");
             } catch (SQLException failed) {
@@ -153,17 +154,19 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
     }
 
     private void append(Map<SpanKey, WrittenSpan> written) throws SQLException {
+        var full = new ArrayList<WordBlocks.Full>();
         try (var spans = sql.createAppender("span");
                 var contents = sql.createAppender("content")) {
             for (var span : written.entrySet()) {
                 var trace = span.getKey().trace();
                 long hash = trace.hash();
                 Columns.append(spans, trace.project(), hash, span.getValue().facts());
-                append(contents, trace, hash, span.getValue());
+                append(contents, trace, hash, span.getValue(), words.add(sql, full, span.getValue()));
             }
             spans.flush();
             contents.flush();
         }
+        words.write(sql, full);
     }
 
     Map<TraceKey, Known> known(Collection<TraceKey> keys) throws SQLException {
@@ -221,7 +224,8 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
         }
     }
 
-    private static void append(DuckDBAppender row, TraceKey key, long hash, WrittenSpan span) throws SQLException {
+    private static void append(DuckDBAppender row, TraceKey key, long hash, WrittenSpan span, long block)
+            throws SQLException {
         var facts = span.facts();
         row.beginRow().append(key.project()).append(hash).append(key.traceId()).append(facts.spanId());
         row.append(facts.startedUs()).append(facts.name());
@@ -229,7 +233,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments) 
         row.append(span.head());
         json(row, span.input());
         json(row, span.output());
-        row.endRow();
+        row.append(block).endRow();
     }
 
     private static void json(DuckDBAppender row, byte @Nullable [] content) throws SQLException {

@@ -3,6 +3,7 @@ package stet.traces.duckdb;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,11 +20,15 @@ import stet.traces.query.TraceRow;
 
 /**
  * Lists traces, newest first. When their text is searched it reads the newest traces first, in ever larger portions, and
- * stops as soon as the page is full.
+ * stops as soon as the page is full or the time for an answer is up.
  */
 record TraceList(Database database) {
     private static final int FIRST_PORTION = 2_000;
     private static final int PORTION_GROWTH = 4;
+
+    /** After so long a search answers with what it has found and says how far it got. */
+    private static final Duration LONGEST_SEARCH = Duration.ofMillis(800);
+
     private static final String COLUMNS = "SELECT " + Columns.TRACE + " FROM trace t WHERE ";
 
     TracePage page(UUID project, Filter filter, Page page) {
@@ -48,34 +53,49 @@ record TraceList(Database database) {
 
     private TracePage older(UUID project, Filter filter, @Nullable Cursor last, int limit) {
         return database.ask(asking -> {
-            var rows = Where.readsContent(filter)
+            var found = Where.readsContent(filter)
                     ? search(asking, project, filter, last, limit + 1)
-                    : select(asking, project, filter, Window.ALL, last, limit + 1);
-            if (rows.size() <= limit) {
-                return new TracePage(rows, null);
+                    : new Found(select(asking, project, filter, Window.ALL, last, limit + 1), null);
+            var rows = found.rows;
+            var matches = Matches.of(asking, project, filter, rows);
+            var end = found.end;
+            if (rows.size() > limit) {
+                var items = rows.subList(0, limit);
+                return new TracePage(items, items.getLast().cursor(), null, matches);
             }
-            var items = rows.subList(0, limit);
-            return new TracePage(items, items.getLast().cursor());
+            return end == null
+                    ? new TracePage(rows, null, null, matches)
+                    : new TracePage(rows, end.text(), Questions.at(end.startedUs()), matches);
         });
     }
 
-    private static List<TraceRow> search(
-            Database.Asking asking, UUID project, Filter filter, @Nullable Cursor last, int wanted)
+    /** What a search found, and where it ended when its time was up before it had looked everywhere. */
+    private record Found(List<TraceRow> rows, @Nullable Cursor end) {}
+
+    private static Found search(Database.Asking asking, UUID project, Filter filter, @Nullable Cursor last, int wanted)
             throws SQLException {
         var found = new ArrayList<TraceRow>();
         var from = last;
-        for (long portion = FIRST_PORTION; ; portion *= PORTION_GROWTH) {
+        long start = System.nanoTime();
+        long portion = FIRST_PORTION;
+        for (long before = start; ; ) {
             var next = portion(asking, project, from, portion);
             if (next.traces == 0) {
-                return found;
+                return new Found(found, null);
             }
             var window = new Window(next.oldest.startedUs(), next.lastStartUs);
             var rows = select(asking, project, filter, window, from, wanted - found.size(), next.oldest);
             found.addAll(rows);
             if (found.size() >= wanted || next.traces < portion) {
-                return found;
+                return new Found(found, null);
             }
             from = next.oldest;
+            long now = System.nanoTime();
+            if (now - start > LONGEST_SEARCH.toNanos()) {
+                return new Found(found, from);
+            }
+            portion *= now - before < LONGEST_SEARCH.toNanos() / (2 * PORTION_GROWTH) ? PORTION_GROWTH : 1;
+            before = now;
         }
     }
 

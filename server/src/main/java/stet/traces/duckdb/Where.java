@@ -18,6 +18,11 @@ import stet.traces.query.Subject;
 record Where(String sql, List<Object> values) {
     private static final BigDecimal MICROS = BigDecimal.valueOf(1000);
 
+    /** Content of the spans of tools. */
+    private static final String TOOLS =
+            "(SELECT s1.project, s1.started_us, s1.trace_id, s1.span_id, c.input, c.output, c.block FROM span s1"
+                    + " JOIN content c USING (project, trace_hash, trace_id, span_id) WHERE s1.kind = 'tool') x";
+
     /** @param window when the spans whose content is read may have started */
     static Where of(UUID project, Filter filter, Window window) {
         return of(Subject.TRACES, project, filter, window);
@@ -155,35 +160,40 @@ record Where(String sql, List<Object> values) {
                     : "(s.trace_id, s.span_id) IN (SELECT (x.trace_id, x.span_id)" + inside;
         }
 
-        private String text(String words) {
-            var name = fields.alias() + ".name";
-            values.addAll(List.of(words, words));
-            return "(contains(lower(" + name + "), lower(?)) OR contains(lower(" + fields.alias()
-                    + ".trace_id), lower(?)) OR "
-                    + ofSpans("content x", """
-                            (contains(lower(x.name), lower(?)) OR contains(lower(x.span_id), lower(?))
-                              OR coalesce(contains(lower(x.request_id), lower(?)), false)
-                              OR coalesce(contains(lower(x.input), lower(?)), false)
-                              OR coalesce(contains(lower(x.output), lower(?)), false))""", List.of(words, words, words, inJson(words), inJson(words)))
-                    + ")";
+        private String text(String text) {
+            var words = WordSearch.of(text);
+            values.addAll(words.values());
+            var name = words.in(fields.alias() + ".name");
+            values.addAll(words.values());
+            var trace = words.in(fields.alias() + ".trace_id");
+            var bound = new ArrayList<Object>();
+            var places = new ArrayList<String>();
+            for (var column : List.of("x.name", "x.span_id", "x.request_id")) {
+                places.add(words.in(column));
+                bound.addAll(words.values());
+            }
+            for (var column : List.of("x.input", "x.output")) {
+                places.add(words.in(column));
+                bound.addAll(words.valuesInJson());
+            }
+            return "(" + name + " OR " + trace + " OR "
+                    + ofSpans("content x", indexed(words, "(" + String.join(" OR ", places) + ")"), bound) + ")";
+        }
+
+        private static String indexed(WordSearch words, String condition) {
+            var blocks = words.blocks("x");
+            return blocks == null ? condition : blocks + " AND " + condition;
         }
 
         private String says(Filter.Says says) {
-            var words = List.of(inJson(says.words()));
+            var words = WordSearch.of(says.words());
+            var bound = words.valuesInJson();
             return switch (says.place()) {
-                case INPUT -> ofSpans("content x", "contains(lower(x.input), lower(?))", words);
-                case OUTPUT -> ofSpans("content x", "contains(lower(x.output), lower(?))", words);
-                case TOOL_ARGUMENTS -> ofTools("contains(lower(c.input), lower(?))", words);
-                case TOOL_RESULT -> ofTools("contains(lower(c.output), lower(?))", words);
+                case INPUT -> ofSpans("content x", indexed(words, words.in("x.input")), bound);
+                case OUTPUT -> ofSpans("content x", indexed(words, words.in("x.output")), bound);
+                case TOOL_ARGUMENTS -> ofSpans(TOOLS, indexed(words, words.in("x.input")), bound);
+                case TOOL_RESULT -> ofSpans(TOOLS, indexed(words, words.in("x.output")), bound);
             };
-        }
-
-        private String ofTools(String condition, List<String> words) {
-            return ofSpans(
-                    "(SELECT s1.project, s1.started_us, s1.trace_id, s1.span_id, c.input, c.output FROM span s1"
-                            + " JOIN content c USING (project, trace_hash, trace_id, span_id) WHERE s1.kind = 'tool') x",
-                    condition.replace("c.", "x."),
-                    words);
         }
 
         /** A tool that ran, or that a model asked for. */
@@ -192,15 +202,15 @@ record Where(String sql, List<Object> values) {
             var conditions = new ArrayList<String>();
             for (var name : anyOf) {
                 asked.add("\"name\":" + Json.MAPPER.writeValueAsString(name));
-                conditions.add("contains(x.output, ?)");
+                conditions.add("(" + indexed(new WordSearch(name, false), "contains(x.output, ?)") + ")");
             }
             return "("
                     + ofSpans("span x", "x.kind = 'tool' AND x.name IN (" + places(anyOf) + ")", anyOf)
                     + " OR "
                     + ofSpans(
                             "content x",
-                            "contains(x.output, '\"type\":\"tool_call\"') AND (" + String.join(" OR ", conditions)
-                                    + ")",
+                            "(" + String.join(" OR ", conditions)
+                                    + ") AND contains(x.output, '\"type\":\"tool_call\"')",
                             asked)
                     + ")";
         }
@@ -221,9 +231,13 @@ record Where(String sql, List<Object> values) {
 
         private String head(String object, String name, @Nullable String value) {
             var path = "$." + object + "." + Json.MAPPER.writeValueAsString(name);
+            var named = new WordSearch(name, false);
             return value == null
-                    ? ofSpans("content x", "json_exists(x.head, ?)", List.of(path))
-                    : ofSpans("content x", "json_extract_string(x.head, ?) = ?", List.of(path, value));
+                    ? ofSpans("content x", indexed(named, "json_exists(x.head, ?)"), List.of(path))
+                    : ofSpans(
+                            "content x",
+                            indexed(named, indexed(new WordSearch(value, false), "json_extract_string(x.head, ?) = ?")),
+                            List.of(path, value));
         }
 
         /** A condition on spans: this one, or any of the trace. */
@@ -239,11 +253,6 @@ record Where(String sql, List<Object> values) {
 
         private static String places(Collection<?> values) {
             return String.join(", ", values.stream().map(_ -> "?").toList());
-        }
-
-        private static String inJson(String words) {
-            var json = Json.MAPPER.writeValueAsString(words);
-            return json.substring(1, json.length() - 1);
         }
 
         private String bound(String condition, Object value) {
