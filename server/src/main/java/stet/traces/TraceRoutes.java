@@ -127,7 +127,10 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
 
     static Operation filtered(Operation operation) {
         return ranged(operation)
-                .query("q", String.class, "words in the name, an id, or the input or output of any span, in any case, as they begin there; behind '*' also inside of words")
+                .query(
+                        "q",
+                        String.class,
+                        "words in the name, an id, or the input or output of any span, in any case, as they begin there; behind '*' also inside of words")
                 .queries("model", String.class, "one of these models was called")
                 .queries("provider", String.class, "one of these providers was called")
                 .query("status", String.class, "'ok' or 'error'")
