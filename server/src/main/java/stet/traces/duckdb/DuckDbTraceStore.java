@@ -146,7 +146,7 @@ public final class DuckDbTraceStore implements TraceStore {
     public int recost(UUID project, List<Recosted> calls) {
         writing.lock();
         try {
-            return new CostWriter(new SpanWriter(database.writer(), seen, amendments)).write(project, calls);
+            return new CostWriter(new SpanWriter(database.writer(), seen, amendments, words)).write(project, calls);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store changed no costs: " + e.getMessage(), e);
