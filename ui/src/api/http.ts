@@ -25,6 +25,9 @@ export function queryString(query: Query): string {
   return text && `?${text}`;
 }
 
+/** Where the browser itself fetches something, as a download. */
+export const hrefOf = (path: string, query: Query = {}): string => base + path + queryString(query);
+
 interface Options {
   query?: Query;
   signal?: AbortSignal;
@@ -36,7 +39,7 @@ async function send<T>(method: string, path: string, body: unknown, options: Opt
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (method !== "GET" && csrf) headers["stet-csrf"] = csrf;
-  const response = await fetch(base + path + queryString(options.query ?? {}), {
+  const response = await fetch(hrefOf(path, options.query), {
     method,
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),

@@ -9,10 +9,12 @@ interface Props<Row extends object> {
   name: string;
   fields: readonly (keyof Row & string)[];
   rows: readonly Row[];
+  /** Where the server has all of it, not only what is loaded. */
+  wholeHref?: string;
 }
 
 /** Saves the rows that a list has loaded. */
-export function ExportMenu<Row extends object>({ name, fields, rows }: Props<Row>): ReactElement {
+export function ExportMenu<Row extends object>({ name, fields, rows, wholeHref }: Props<Row>): ReactElement {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -32,6 +34,15 @@ export function ExportMenu<Row extends object>({ name, fields, rows }: Props<Row
         <Menu.Item onClick={() => download(`${name}.jsonl`, "application/jsonl", jsonLinesOf(rows))}>
           JSONL
         </Menu.Item>
+        {wholeHref !== undefined && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>All that match, with spans, content and scores</Menu.Label>
+            <Menu.Item component="a" href={wholeHref} download={`${name}.jsonl`}>
+              Whole traces, JSONL
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -4,7 +4,7 @@ import {
   queryOptions,
   type InfiniteData,
 } from "@tanstack/react-query";
-import { http } from "../../api/http";
+import { hrefOf, http } from "../../api/http";
 import type { Retention, SpanDetail, TraceCount, TraceDetail, TraceFacets, TracePage } from "../../api/types";
 import { boundsOf, type TimeRange } from "../../components/timeRange";
 import { apiQuery, type TraceFilter } from "./search";
@@ -38,6 +38,10 @@ export function fetchPage(
 ): Promise<TracePage> {
   return http.get<TracePage>(path(project), { query: { ...apiQuery(filter), ...page }, signal });
 }
+
+/** A file of everything that matches, whole traces with their scores. */
+export const exportHref = (project: string, filter: TraceFilter): string =>
+  hrefOf(`/projects/${project}/export`, apiQuery(filter));
 
 export const countQuery = (project: string, filter: TraceFilter) =>
   queryOptions({

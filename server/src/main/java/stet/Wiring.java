@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import stet.access.AccessFeature;
+import stet.access.Project;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
+import stet.exports.ExportFeature;
 import stet.gateway.GatewayFeature;
 import stet.models.Dialect;
 import stet.models.prices.PricesFeature;
@@ -139,6 +141,13 @@ final class Wiring {
                 meters,
                 clock));
 
+        traces.countCalls(
+                meters,
+                id -> access.callers().server().projects().stream()
+                        .filter(project -> project.id().equals(id))
+                        .map(Project::name)
+                        .findFirst()
+                        .orElseGet(id::toString));
         meters.gauge("stet.journal.lag.records", traces, it -> it.lag().records());
         meters.gauge("stet.journal.lag.seconds", traces, it -> it.lag().millis() / 1000);
 
@@ -187,6 +196,16 @@ final class Wiring {
         deletion.declare(api);
         masking.declare(api);
         ViewFeature.create(records, access.callers(), clock).declare(api);
+        ExportFeature.create(
+                        new ExportFeature.Needs(
+                                access.callers(),
+                                access.trail(),
+                                traces.store().whole(),
+                                traces.sink(),
+                                traces.scoreSink()),
+                        home.folder(),
+                        (int) settings.ingestBodyLimit())
+                .declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 

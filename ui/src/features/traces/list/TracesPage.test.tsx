@@ -80,6 +80,15 @@ describe("the traces page", () => {
     expect(query?.get("minDurationMs")).toBe("500");
   });
 
+  it("offers everything that matches as a file", async () => {
+    open({ model: ["a"], status: "error", range: "all" }, [traceRow()]);
+    await userEvent.click(await screen.findByRole("button", { name: "Export" }));
+    expect(await screen.findByRole("menuitem", { name: "Whole traces, JSONL" })).toHaveAttribute(
+      "href",
+      "/api/v1/projects/demo/export?model=a&status=error",
+    );
+  });
+
   it("moves with j and k and opens with Enter", async () => {
     const { onOpen } = open({}, [traceRow(), traceRow({ traceId: "t2" }), traceRow({ traceId: "t3" })]);
     await screen.findAllByText("chat billing-sim-1");

@@ -8,7 +8,7 @@ import { ExportMenu } from "../../../components/ExportMenu";
 import { ProblemPanel } from "../../../components/ProblemPanel";
 import { Timestamp } from "../../../components/Timestamp";
 import { FilterBar } from "../filters/FilterBar";
-import { listQuery, pageSize } from "../queries";
+import { exportHref, listQuery, pageSize } from "../queries";
 import { filterOf, isFiltered, type TraceSearch } from "../search";
 import { SavedViews } from "../views/SavedViews";
 import { columnsOf, defaultColumns, type FoundRow } from "./columns";
@@ -97,7 +97,12 @@ export function TracesPage({
           onColumns={chooseColumns}
         >
           <SavedViews project={project} search={search} onOpen={onView} />
-          <ExportMenu name={`traces-${project}`} fields={exported} rows={rows} />
+          <ExportMenu
+            name={`traces-${project}`}
+            fields={exported}
+            rows={rows}
+            wholeHref={exportHref(project, filter)}
+          />
         </FilterBar>
         <SummaryBar project={project} filter={filter} live={live} />
       </div>

@@ -70,7 +70,7 @@ final class QueryCommand implements Callable<Integer> {
         query = with(query, "where", where);
         query = with(query, "by", by);
         query = with(query, "top", top);
-        query = with(query, "from", since == null ? null : TraceFilter.time(since, InstantSource.system()));
+        query = with(query, "from", since == null ? null : TraceFilter.time("--since", since, InstantSource.system()));
         var stet = connection.client();
         var answer = stet.traces(project.in(stet)).query(query);
         if (!output.asJson(answer)) {

@@ -29,6 +29,8 @@ import stet.client.StetException;
             RetentionCommand.class,
             DeleteCommand.class,
             MaskingCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             KeyCommand.class,
             ProviderCommand.class,
             PriceCommand.class,

@@ -66,7 +66,10 @@ final class TraceFilter {
     TraceQuery on(TraceQuery query) {
         var asked = with(query, "q", search);
         asked = with(asked, "where", where);
-        asked = with(asked, "from", since == null ? null : time(since, clock).toString());
+        asked = with(
+                asked,
+                "from",
+                since == null ? null : time("--since", since, clock).toString());
         asked = with(asked, "status", status);
         asked = with(asked, "user", user);
         asked = with(asked, "session", session);
@@ -76,7 +79,24 @@ final class TraceFilter {
         return withEach(asked, "tag", tags);
     }
 
-    static Instant time(String text, InstantSource clock) {
+    /** The same words for the same choice, whenever it is made. */
+    String words(@Nullable String until) {
+        return String.join(
+                " ",
+                String.valueOf(since),
+                String.valueOf(until),
+                String.valueOf(search),
+                String.valueOf(status),
+                String.valueOf(user),
+                String.valueOf(session),
+                String.valueOf(environment),
+                String.valueOf(where),
+                String.valueOf(models),
+                String.valueOf(providers),
+                String.valueOf(tags));
+    }
+
+    static Instant time(String option, String text, InstantSource clock) {
         var ago = AGO.matcher(text);
         if (ago.matches()) {
             var unit = switch (ago.group(2)) {
@@ -90,7 +110,7 @@ final class TraceFilter {
         try {
             return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw new Misuse("--since is '" + text + "': give 30m, 24h, 7d or a time such as 2026-11-23T10:00:00Z");
+            throw new Misuse(option + " is '" + text + "': give 30m, 24h, 7d or a time such as 2026-11-23T10:00:00Z");
         }
     }
 

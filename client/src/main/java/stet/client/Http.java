@@ -1,11 +1,13 @@
 package stet.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -57,6 +59,30 @@ final class Http {
         return read(accept(send("POST", path, body)), type);
     }
 
+    /** Sends bytes as they are. */
+    <T> T post(String path, String contentType, byte[] body, Class<T> type) {
+        return read(
+                accept(send(
+                        request("POST", path, BodyPublishers.ofByteArray(body))
+                                .timeout(timeout)
+                                .header("content-type", contentType),
+                        BodyHandlers.ofByteArray())),
+                type);
+    }
+
+    /** An answer to be read as it comes. */
+    HttpResponse<InputStream> open(String path) {
+        var answer = send(request("GET", path, BodyPublishers.noBody()), BodyHandlers.ofInputStream());
+        if (answer.statusCode() / 100 == 2) {
+            return answer;
+        }
+        try (var body = answer.body()) {
+            throw refusal(answer.statusCode(), answer.headers(), body.readAllBytes());
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
     <T> T put(String path, Object body, Class<T> type) {
         return read(accept(send("PUT", path, body)), type);
     }
@@ -76,48 +102,65 @@ final class Http {
     }
 
     private HttpResponse<byte[]> send(String method, String path, @Nullable Object body) {
-        var request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(timeout).header("accept", "application/json");
-        if (!token.isEmpty()) {
-            request.header("authorization", "Bearer " + token);
+        var request = request(
+                        method,
+                        path,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .timeout(timeout)
+                .header("accept", "application/json");
+        if (body != null) {
+            request.header("content-type", "application/json");
         }
-        if (body == null) {
-            request.method(method, BodyPublishers.noBody());
-        } else {
-            request.header("content-type", "application/json")
-                    .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
-        }
+        return send(request, BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest.Builder request(String method, String path, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).method(method, body);
+        return token.isEmpty() ? request : request.header("authorization", "Bearer " + token);
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return client.send(request.build(), BodyHandlers.ofByteArray());
+            return client.send(request.build(), handler);
         } catch (HttpConnectTimeoutException | ConnectException e) {
             throw new StetException(0, "nothing answers at " + url + ": is the server running there?");
         } catch (HttpTimeoutException e) {
             throw new StetException(0, url + " did not answer within " + timeout.toSeconds() + " s");
         } catch (IOException e) {
-            throw new StetException(0, "the connection to " + url + " broke: " + e.getMessage());
+            throw broken(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StetException(0, "interrupted while waiting for " + url);
         }
     }
 
+    private StetException broken(IOException e) {
+        return new StetException(0, "the connection to " + url + " broke: " + e.getMessage());
+    }
+
     private HttpResponse<byte[]> accept(HttpResponse<byte[]> answer) {
         if (answer.statusCode() / 100 == 2) {
             return answer;
         }
-        JsonNode problem = problem(answer);
-        String detail = problem.path("detail").asString("");
-        if (detail.isEmpty()) {
-            detail = url + " answered " + answer.statusCode() + " without saying why: is it a stet server?";
-        }
-        String fix = problem.path("fix").asString("");
-        String requestId = answer.headers().firstValue("stet-request-id").orElse(null);
-        throw new StetException(answer.statusCode(), fix.isEmpty() ? detail : detail + "; " + fix, requestId);
+        throw refusal(answer.statusCode(), answer.headers(), answer.body());
     }
 
-    private static JsonNode problem(HttpResponse<byte[]> answer) {
+    private StetException refusal(int status, HttpHeaders headers, byte[] body) {
+        JsonNode problem = problem(body);
+        String detail = problem.path("detail").asString("");
+        if (detail.isEmpty()) {
+            detail = url + " answered " + status + " without saying why: is it a stet server?";
+        }
+        String fix = problem.path("fix").asString("");
+        String requestId = headers.firstValue("stet-request-id").orElse(null);
+        return new StetException(status, fix.isEmpty() ? detail : detail + "; " + fix, requestId);
+    }
+
+    private static JsonNode problem(byte[] body) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(body);
         } catch (JacksonException e) {
             return JSON.createObjectNode();
         }

@@ -51,6 +51,10 @@ public final class StetClient {
         return new Scores(http, project);
     }
 
+    public Exports exports(String project) {
+        return new Exports(http, project);
+    }
+
     public Rejected rejected(String project) {
         return new Rejected(http, project);
     }

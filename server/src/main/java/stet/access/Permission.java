@@ -7,6 +7,7 @@ import java.util.Set;
 public enum Permission {
     READ_TRACES("read traces"),
     WRITE_TRACES("send traces"),
+    EXPORT_TRACES("export traces"),
     CALL_MODELS("call models"),
     SAVE_VIEWS("save views"),
     MANAGE_KEYS("manage API keys"),
@@ -28,12 +29,12 @@ public enum Permission {
 
     /** What an application's key may do in its project. */
     static Set<Permission> ofKeys() {
-        return EnumSet.of(READ_TRACES, WRITE_TRACES, CALL_MODELS);
+        return EnumSet.of(READ_TRACES, WRITE_TRACES, EXPORT_TRACES, CALL_MODELS);
     }
 
     /** What a person may do, in every project, who is no administrator. */
     static Set<Permission> ofMembers() {
-        return EnumSet.of(READ_TRACES, WRITE_TRACES, CALL_MODELS, SAVE_VIEWS, MANAGE_KEYS);
+        return EnumSet.of(READ_TRACES, WRITE_TRACES, EXPORT_TRACES, CALL_MODELS, SAVE_VIEWS, MANAGE_KEYS);
     }
 
     static Set<Permission> all() {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ final class Drain implements AutoCloseable {
     private volatile @Nullable Instant oldest;
     private volatile boolean late;
     private volatile @Nullable String problem;
+    private volatile Consumer<List<StoredCall>> calls = _ -> {};
 
     /**
      * Begins where the store says it is.
@@ -76,6 +78,11 @@ final class Drain implements AutoCloseable {
         this.clock = clock;
         this.stored = store.position();
         thread = Threads.start("drain", this::run);
+    }
+
+    /** Hands over the model calls that have been stored, from now on. */
+    void onCalls(Consumer<List<StoredCall>> counting) {
+        calls = counting;
     }
 
     Lag lag() {
@@ -175,7 +182,7 @@ final class Drain implements AutoCloseable {
         int refusals = 0;
         for (long wait = FIRST_RETRY_MILLIS; ; wait = Math.min(wait * 2, LAST_RETRY_MILLIS)) {
             try {
-                store.store(items, upTo);
+                calls.accept(store.store(items, upTo));
                 problem = null;
                 return true;
             } catch (RuntimeException e) {
@@ -228,7 +235,7 @@ final class Drain implements AutoCloseable {
     /** Whether the store takes an empty batch, so that a failure was about the spans. */
     private boolean storeWorks() {
         try {
-            store.store(List.of(), stored);
+            var _ = store.store(List.of(), stored);
             return true;
         } catch (RuntimeException e) {
             return false;

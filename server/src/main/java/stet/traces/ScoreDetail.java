@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param value a number, true or false, or a text, as {@code type} says
  */
-record ScoreDetail(
+public record ScoreDetail(
         String id,
         @Nullable String traceId,
         @Nullable String spanId,
@@ -23,7 +23,7 @@ record ScoreDetail(
         @Nullable String evaluatorVersion,
         @Nullable String comment,
         Instant at) {
-    static ScoreDetail of(Score score) {
+    public static ScoreDetail of(Score score) {
         return new ScoreDetail(
                 score.id(),
                 score.traceId(),
@@ -36,6 +36,45 @@ record ScoreDetail(
                 score.evaluatorVersion(),
                 score.comment(),
                 score.at());
+    }
+
+    /**
+     * The score that is answered so.
+     *
+     * @throws IllegalArgumentException when no score is, in words that name the field
+     */
+    public Score score() {
+        return new Score(id, traceId, spanId, sessionId, name, judged(), source(source), evaluatorVersion, comment, at);
+    }
+
+    private Score.Value judged() {
+        boolean fits = switch (type) {
+            case "number" -> value.isNumber();
+            case "boolean" -> value.isBoolean();
+            case "category", "text" -> value.isString();
+            default ->
+                throw new IllegalArgumentException(
+                        "type is '" + type + "', which is none of number, boolean, category, text");
+        };
+        if (!fits) {
+            throw new IllegalArgumentException("value is no " + type);
+        }
+        return switch (type) {
+            case "number" -> Score.Value.of(value.doubleValue());
+            case "boolean" -> Score.Value.of(value.booleanValue());
+            case "category" -> Score.Value.category(value.stringValue());
+            default -> Score.Value.text(value.stringValue());
+        };
+    }
+
+    private static Score.Source source(String word) {
+        for (var known : Score.Source.values()) {
+            if (known.word().equals(word)) {
+                return known;
+            }
+        }
+        throw new IllegalArgumentException(
+                "source is '" + word + "', which is none of user, reviewer, evaluator, code");
     }
 
     private static JsonNode value(Score.Value value) {

@@ -3,8 +3,14 @@ package stet.traces;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.platform.http.OneOf;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +20,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param masked how often which masking rule applied before it was stored
  */
-record SpanDetail(
+public record SpanDetail(
         String traceId,
         String spanId,
         @Nullable String parentSpanId,
@@ -65,8 +71,10 @@ record SpanDetail(
         @Nullable Map<String, Integer> masked,
         @Nullable String costUnknownBecause) {
 
+    private static final double LONGEST_MILLIS = 1e12;
+
     /** Tokens of one call; what the provider did not say is absent. */
-    record TokenCounts(
+    public record TokenCounts(
             @Nullable Long inputTokens,
             @Nullable Long outputTokens,
             @Nullable Long cacheReadTokens,
@@ -76,6 +84,18 @@ record SpanDetail(
             @Nullable Long audioOutputTokens,
             @Nullable Long totalTokens,
             @Nullable String serviceTier) {
+        Span.Usage usage() {
+            return new Span.Usage(
+                    inputTokens,
+                    outputTokens,
+                    cacheReadTokens,
+                    cacheWriteTokens,
+                    reasoningTokens,
+                    audioInputTokens,
+                    audioOutputTokens,
+                    serviceTier);
+        }
+
         static @Nullable TokenCounts of(Span.Usage usage) {
             return usage.equals(Span.Usage.UNKNOWN)
                     ? null
@@ -93,16 +113,17 @@ record SpanDetail(
     }
 
     /** Something that happened inside the span. */
-    record SpanEvent(String name, Instant at, @Nullable JsonNode attributes) {}
+    public record SpanEvent(
+            String name, Instant at, @Nullable JsonNode attributes) {}
 
-    static SpanDetail of(Span span, boolean contentOmitted) {
+    public static SpanDetail of(Span span, boolean contentOmitted) {
         return of(span, contentOmitted, false);
     }
 
     /**
      * @param contentRemoved whether its content is not in the store any more
      */
-    static SpanDetail of(Span span, boolean contentOmitted, boolean contentRemoved) {
+    public static SpanDetail of(Span span, boolean contentOmitted, boolean contentRemoved) {
         var generation = span.generation();
         var dimensions = span.dimensions();
         var masked = Masked.hits(span.attributes());
@@ -161,6 +182,106 @@ record SpanDetail(
                 span.truncated() ? true : null,
                 masked.isEmpty() ? null : masked,
                 generation == null ? null : generation.cost().unknownBecause());
+    }
+
+    /**
+     * The span that is answered so.
+     *
+     * @throws IllegalArgumentException when no span is, in words that name the field
+     */
+    public Span span() {
+        long micros = micros("durationMs", durationMs);
+        return new Span(
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                word("kind", SpanKind.values(), SpanKind::word, kind, SpanKind.SPAN),
+                word("source", SpanSource.values(), SpanSource::word, source, SpanSource.OTLP),
+                startedAt,
+                startedAt.plus(micros, ChronoUnit.MICROS),
+                new Span.SpanStatus("error".equals(status), errorKind, errorMessage),
+                generation(),
+                new Span.Dimensions(
+                        userId,
+                        sessionId,
+                        environment,
+                        release,
+                        app,
+                        promptName,
+                        promptVersion,
+                        tags == null ? List.of() : tags,
+                        metadata == null ? Map.of() : metadata),
+                input,
+                output,
+                requestId,
+                scope,
+                simulated,
+                truncated != null && truncated,
+                attributes,
+                resource,
+                events == null
+                        ? List.of()
+                        : events.stream()
+                                .map(event -> new Span.Event(event.name(), event.at(), event.attributes()))
+                                .toList());
+    }
+
+    private Span.@Nullable Generation generation() {
+        boolean said = Stream.of(
+                        provider,
+                        requestModel,
+                        responseModel,
+                        parameters,
+                        tools,
+                        finishReasons,
+                        usage,
+                        costUsd,
+                        costParts,
+                        priceVersion,
+                        streaming,
+                        responseId,
+                        costUnknownBecause,
+                        timeToFirstTokenMs)
+                .anyMatch(Objects::nonNull);
+        return !said
+                ? null
+                : new Span.Generation(
+                        provider,
+                        requestModel,
+                        responseModel,
+                        parameters,
+                        tools,
+                        finishReasons == null ? List.of() : finishReasons,
+                        usage == null ? Span.Usage.UNKNOWN : usage.usage(),
+                        new Span.Cost(
+                                costUsd, priceVersion, costUnknownBecause, costParts == null ? Map.of() : costParts),
+                        timeToFirstTokenMs == null
+                                ? null
+                                : Duration.of(micros("timeToFirstTokenMs", timeToFirstTokenMs), ChronoUnit.MICROS),
+                        streaming,
+                        responseId);
+    }
+
+    private static long micros(String field, double millis) {
+        if (!(millis >= 0 && millis <= LONGEST_MILLIS)) {
+            throw new IllegalArgumentException(field + " is " + millis + "; it needs 0 to " + LONGEST_MILLIS);
+        }
+        return Math.round(millis * 1000);
+    }
+
+    @SuppressWarnings("ConstantValue") // JSON may leave out what a record requires
+    private static <T> T word(String field, T[] known, Function<T, String> words, @Nullable String word, T otherwise) {
+        if (word == null) {
+            return otherwise;
+        }
+        for (var value : known) {
+            if (words.apply(value).equals(word)) {
+                return value;
+            }
+        }
+        throw new IllegalArgumentException(field + " is '" + word + "', which is none of "
+                + Arrays.stream(known).map(words).collect(Collectors.joining(", ")));
     }
 
     private static double millis(Duration duration) {

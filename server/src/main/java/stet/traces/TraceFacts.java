@@ -62,8 +62,7 @@ public record TraceFacts(
         var byEnd =
                 spans.stream().sorted(topFirst.thenComparing(BY_END_LAST_FIRST)).toList();
         var inTime = spans.stream().sorted(BY_START).toList();
-        var again = aboveMetered(inTime, byId);
-        addSeenByGateway(inTime, again);
+        var again = again(inTime, byId);
         var counted = inTime.stream()
                 .filter(span -> span.metered() && !again.contains(span.spanId()))
                 .toList();
@@ -97,6 +96,19 @@ public record TraceFacts(
                 spans.stream().anyMatch(SpanFacts::simulated),
                 failures.size(),
                 spans.stream().noneMatch(span -> span.parentId() == null));
+    }
+
+    /** The ids of spans whose tokens and money another span of the trace reports too. */
+    static Set<String> again(Collection<SpanFacts> spans) {
+        var byId = new HashMap<String, SpanFacts>();
+        spans.forEach(span -> byId.put(span.spanId(), span));
+        return again(List.copyOf(spans), byId);
+    }
+
+    private static Set<String> again(List<SpanFacts> spans, Map<String, SpanFacts> byId) {
+        var again = aboveMetered(spans, byId);
+        addSeenByGateway(spans, again);
+        return again;
     }
 
     private static boolean isTop(SpanFacts span, Map<String, SpanFacts> byId) {

@@ -1,5 +1,6 @@
 package stet.traces;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stet.access.Callers;
 import stet.platform.Threads;
@@ -153,6 +155,15 @@ public final class TraceFeature implements AutoCloseable {
     public boolean settled(Position there) {
         journal.release(Drain.CONSUMER, drain.stored());
         return !there.isAfter(journal.start());
+    }
+
+    /**
+     * Counts what is stored from now on.
+     *
+     * @param projects the name of a project
+     */
+    public void countCalls(MeterRegistry meters, Function<UUID, String> projects) {
+        drain.onCalls(new CallMeters(meters, projects)::count);
     }
 
     public Lag lag() {

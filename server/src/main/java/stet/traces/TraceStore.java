@@ -59,9 +59,10 @@ public interface TraceStore extends Upkeep, AutoCloseable {
      * project, trace and span id are known already changes nothing. An amendment waits for its span. A score takes the place
      * of an earlier one of its id.
      *
+     * @return the model calls that were not known before, each once
      * @throws RuntimeException when nothing was kept
      */
-    void store(List<? extends Item> items, Position upTo);
+    List<StoredCall> store(List<? extends Item> items, Position upTo);
 
     /** The latest position stored; {@link Position#START} at first. */
     Position position();
@@ -105,6 +106,9 @@ public interface TraceStore extends Upkeep, AutoCloseable {
 
     /** Whether the content of a span is there; if it is not, {@link #span} gives what is known without it. */
     boolean hasContent(UUID project, String traceId, String spanId);
+
+    /** For copying traces elsewhere. */
+    WholeTraces whole();
 
     StoreSize size();
 

@@ -35,6 +35,7 @@ class ArchitectureTest {
             "models", List.of("access"),
             "traces", List.of("access"),
             "views", List.of("access", "traces"),
+            "exports", List.of("access", "traces"),
             "gateway", List.of("access", "models", "traces"),
             "costs", List.of("access", "models", "traces"),
             "demo", List.of("access", "models", "traces", "gateway")));

@@ -81,12 +81,13 @@ class DrainTest {
         private final List<Item> kept = new ArrayList<>();
 
         @Override
-        public synchronized void store(List<? extends Item> items, Position upTo) {
+        public synchronized List<StoredCall> store(List<? extends Item> items, Position upTo) {
             if (away.get()) {
                 throw new IllegalStateException("the disk of the store is full");
             }
             kept.addAll(items);
             position.set(upTo);
+            return List.of();
         }
 
         synchronized List<String> spanIds() {
@@ -98,6 +99,11 @@ class DrainTest {
         @Override
         public Position position() {
             return position.get();
+        }
+
+        @Override
+        public WholeTraces whole() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

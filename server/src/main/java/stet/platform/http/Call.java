@@ -2,6 +2,8 @@ package stet.platform.http;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -76,6 +78,23 @@ public final class Call {
     /** Every value of a parameter that may repeat. */
     public List<String> queries(String name) {
         return query().getAll(name).stream().filter(it -> !it.isBlank()).toList();
+    }
+
+    /** Whether a parameter is {@code true}; absent is {@code false}. */
+    public boolean queryFlag(String name) {
+        return query(name)
+                .map(it -> switch (it) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw Problem.Invalid.field(name, "'" + it + "' is neither 'true' nor 'false'");
+                })
+                .orElse(false);
+    }
+
+    /** The parameters as they came, decoded; empty without any. */
+    public String queryText() {
+        String text = request.query();
+        return text == null ? "" : URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     /** A whole number within its limits. */

@@ -4,9 +4,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,13 +130,58 @@ public final class Edge {
                 } finally {
                     body.release();
                 }
-                Answer done = answer;
+                Answer done = answer.body() instanceof Answer.Streamed streamed
+                                && !request.method().equals(HttpMethod.HEAD)
+                        ? stream(request, requestId, loop, operation, answer, streamed)
+                        : answer;
                 loop.runOnContext(_ -> {
                     send(request, done);
                     times.record(operation, done.status(), System.nanoTime() - started);
                 });
             });
         });
+    }
+
+    /** Writes the answer out; what it returns instead of it is a refusal, if nothing was sent before it. */
+    private static Answer stream(
+            HttpServerRequest request,
+            String requestId,
+            Context loop,
+            Operation operation,
+            Answer answer,
+            Answer.Streamed streamed) {
+        var out = new ResponseStream(request, loop, () -> head(request, answer, streamed.contentType()));
+        try {
+            streamed.writing().to(out);
+            out.close();
+        } catch (IOException e) {
+            LOG.debug("{} the client left before its answer was whole: {}", requestId, e.toString());
+            out.abort();
+        } catch (Problem problem) {
+            if (!out.started()) {
+                return operation.refusals().answer(problem, requestId, request::getHeader);
+            }
+            LOG.warn("{} {} ended early: {}", requestId, request.path(), problem.detail());
+            out.abort();
+        } catch (RuntimeException | Error bug) {
+            var problem = logged(request, requestId, bug);
+            if (!out.started()) {
+                return operation.refusals().answer(problem, requestId, request::getHeader);
+            }
+            out.abort();
+        }
+        return answer;
+    }
+
+    private static void head(HttpServerRequest request, Answer answer, String contentType) {
+        var response = request.response();
+        response.setStatusCode(answer.status());
+        response.putHeader("x-content-type-options", "nosniff");
+        if (!answer.headers().containsKey("cache-control")) {
+            response.putHeader("cache-control", "no-store");
+        }
+        answer.headers().forEach(response::putHeader);
+        response.putHeader("content-type", contentType);
     }
 
     private void failed(HttpServerRequest request, String requestId, Operation operation, Throwable why) {
@@ -213,7 +260,7 @@ public final class Edge {
 
     static void send(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
+        if (response.ended() || response.closed() || response.headWritten()) {
             return;
         }
         if (isArriving(request) && request.version() != HttpVersion.HTTP_2) {
@@ -227,6 +274,10 @@ public final class Edge {
         answer.headers().forEach(response::putHeader);
         switch (answer.body()) {
             case null -> response.end();
+            case Answer.Streamed streamed -> {
+                response.putHeader("content-type", streamed.contentType());
+                response.end();
+            }
             case Answer.Raw(var contentType, var bytes) -> {
                 response.putHeader("content-type", contentType);
                 response.end(Buffer.buffer(bytes));

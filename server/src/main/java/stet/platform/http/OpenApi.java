@@ -119,7 +119,14 @@ public final class OpenApi {
                     node.putObject("requestBody").put("required", true).putObject("content");
             content.putObject("application/json").set("schema", schemas.createSchemaReference(body));
         }
+        if (!operation.bodyTypes().isEmpty()) {
+            files(node.putObject("requestBody").put("required", true), operation.bodyTypes());
+        }
         ObjectNode responses = node.putObject("responses");
+        operation
+                .files()
+                .forEach((status, types) ->
+                        files(responses.putObject(Integer.toString(status)).put("description", "The file"), types));
         operation.answers().forEach((status, type) -> answer(responses, status, type, schemas));
         responses
                 .putObject("default")
@@ -128,6 +135,14 @@ public final class OpenApi {
                 .putObject("application/problem+json")
                 .set("schema", schemas.createSchemaReference(ProblemJson.class));
         return node;
+    }
+
+    private static void files(ObjectNode node, List<String> contentTypes) {
+        var content = node.putObject("content");
+        contentTypes.forEach(type -> content.putObject(type)
+                .putObject("schema")
+                .put("type", "string")
+                .put("format", "binary"));
     }
 
     private static void answer(ObjectNode responses, int status, Type type, SchemaBuilder schemas) {

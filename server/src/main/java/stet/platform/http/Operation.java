@@ -28,7 +28,9 @@ public final class Operation {
     private int bodyLimit = 1024 * 1024;
     private final List<Parameter> parameters = new ArrayList<>();
     private @Nullable Class<?> body;
+    private List<String> bodyTypes = List.of();
     private final Map<Integer, Type> answers = new LinkedHashMap<>();
+    private final Map<Integer, List<String>> files = new LinkedHashMap<>();
     private Refusals refusals = (problem, requestId, _) -> Edge.answer(problem, requestId);
     private @Nullable Handler handler;
 
@@ -89,6 +91,18 @@ public final class Operation {
         return this;
     }
 
+    /** The body is a file in one of these content types. */
+    public Operation takesFile(String... contentTypes) {
+        bodyTypes = List.of(contentTypes);
+        return this;
+    }
+
+    /** The answer is a file in one of these content types. */
+    public Operation answersFile(int status, String... contentTypes) {
+        files.put(status, List.of(contentTypes));
+        return this;
+    }
+
     /** Serves the operation. Comes last. */
     public void by(Handler serves) {
         handler = serves;
@@ -138,6 +152,14 @@ public final class Operation {
     @Nullable
     Class<?> body() {
         return body;
+    }
+
+    List<String> bodyTypes() {
+        return bodyTypes;
+    }
+
+    Map<Integer, List<String>> files() {
+        return files;
     }
 
     Map<Integer, Type> answers() {

@@ -165,6 +165,11 @@ final class Database implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
+    /** Takes a row, or says that no more are wanted. */
+    interface Taking {
+        boolean take(ResultSet row) throws SQLException;
+    }
+
     /** Asks while the time of one question lasts. */
     <T> T ask(Question<T> question) {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -205,6 +210,22 @@ final class Database implements AutoCloseable {
                         read.add(row.read(rows));
                     }
                     return read;
+                }
+            }
+        }
+
+        /** Takes rows while they are wanted, and says whether one was left. */
+        boolean whileWanted(String text, List<?> values, Taking taking) throws SQLException {
+            try (var statement = sql.prepareStatement(text)) {
+                bind(statement, values);
+                statement.setQueryTimeout(secondsLeft());
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        if (!taking.take(rows)) {
+                            return true;
+                        }
+                    }
+                    return false;
                 }
             }
         }

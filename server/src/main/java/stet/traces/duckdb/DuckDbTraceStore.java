@@ -12,7 +12,9 @@ import stet.traces.PricedCall.PricedCalls;
 import stet.traces.PricedCall.Recosted;
 import stet.traces.Sampling;
 import stet.traces.Span;
+import stet.traces.StoredCall;
 import stet.traces.TraceStore;
+import stet.traces.WholeTraces;
 import stet.traces.query.Activity;
 import stet.traces.query.CallGroup;
 import stet.traces.query.ErrorGroup;
@@ -65,10 +67,10 @@ public final class DuckDbTraceStore implements TraceStore {
     }
 
     @Override
-    public void store(List<? extends Item> items, Position upTo) {
+    public List<StoredCall> store(List<? extends Item> items, Position upTo) {
         writing.lock();
         try {
-            new SpanWriter(database.writer(), seen, amendments, words).store(items, upTo);
+            return new SpanWriter(database.writer(), seen, amendments, words).store(items, upTo);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store kept nothing: " + e.getMessage(), e);
@@ -237,6 +239,11 @@ public final class DuckDbTraceStore implements TraceStore {
     public Holdings holdings(Instant now) {
         return database.ask(asking ->
                 new HoldingsReads(new Statements(asking.sql()), database.bytes(), database.logBytes()).read(now));
+    }
+
+    @Override
+    public WholeTraces whole() {
+        return new WholeTraceReads(database);
     }
 
     @Override

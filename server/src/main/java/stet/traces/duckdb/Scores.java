@@ -69,6 +69,26 @@ final class Scores {
                 Scores::score);
     }
 
+    /** The scores of these traces and their spans. */
+    static List<Score> ofTraces(Database.Asking asking, UUID project, List<String> traceIds) throws SQLException {
+        var hashes =
+                traceIds.stream().map(it -> new TraceKey(project, it).hash()).toArray();
+        return asking.rows(
+                "SELECT " + COLUMNS + " FROM score WHERE trace_hash IN (SELECT unnest(?::BIGINT[])) AND project = ?"
+                        + " AND trace_id IN (SELECT unnest(?::VARCHAR[]))",
+                List.of(asking.sql().createArrayOf("BIGINT", hashes), project, asking.texts(traceIds)),
+                Scores::score);
+    }
+
+    /** The scores of these sessions as such. */
+    static List<Score> ofSessions(Database.Asking asking, UUID project, List<String> sessions) throws SQLException {
+        return asking.rows(
+                "SELECT " + COLUMNS
+                        + " FROM score WHERE project = ? AND trace_id IS NULL AND session_id IN (SELECT unnest(?::VARCHAR[]))",
+                List.of(project, asking.texts(sessions)),
+                Scores::score);
+    }
+
     private static Map<Key, Stored> stored(DuckDBConnection sql, Map<Key, Score> coming) throws SQLException {
         var stored = new HashMap<Key, Stored>();
         try (var statement = sql.prepareStatement(

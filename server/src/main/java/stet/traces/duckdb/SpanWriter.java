@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import stet.platform.journal.Position;
 import stet.traces.Amendment;
 import stet.traces.SpanFacts;
+import stet.traces.StoredCall;
 import stet.traces.TraceFacts;
 import stet.traces.TraceStore.Item;
 import stet.traces.WrittenSpan;
@@ -29,11 +30,13 @@ import stet.traces.WrittenSpan;
 record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, WordBlocks words) {
     record Known(long rowId, long startedUs, long lastStartUs) {}
 
-    void store(List<? extends Item> batch, Position upTo) throws SQLException {
+    List<StoredCall> store(List<? extends Item> batch, Position upTo) throws SQLException {
+        var calls = new ArrayList<StoredCall>();
         whole(() -> {
-            write(Batch.of(batch));
+            calls.addAll(write(Batch.of(batch)));
             run("UPDATE stored SET position = " + upTo.entry());
         });
+        return calls;
     }
 
     /** Some work on the tables. */
@@ -65,9 +68,11 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
         }
     }
 
-    private void write(Batch batch) throws SQLException {
+    private List<StoredCall> write(Batch batch) throws SQLException {
         var known = known(batch.traces());
         var facts = known.isEmpty() ? new HashMap<TraceKey, Map<String, SpanFacts>>() : factsOf(known);
+        var counted = new HashMap<TraceKey, Set<String>>();
+        facts.forEach((trace, spans) -> counted.put(trace, StoredCall.ids(spans.values())));
         var changed = changes(batch, facts);
         var replaced = new ArrayList<Long>();
         for (var trace : changed.traces()) {
@@ -80,6 +85,12 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
         delete(replaced);
         addUp(changed.traces(), facts);
         Scores.write(sql, batch.scores());
+        var calls = new ArrayList<StoredCall>();
+        for (var trace : changed.traces()) {
+            var spans = requireNonNull(facts.get(trace)).values();
+            calls.addAll(StoredCall.added(trace.project(), counted.getOrDefault(trace, Set.of()), spans));
+        }
+        return calls;
     }
 
     void addUp(Collection<TraceKey> keys, Map<TraceKey, Map<String, SpanFacts>> facts) throws SQLException {

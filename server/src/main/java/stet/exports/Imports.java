@@ -1,0 +1,117 @@
+package stet.exports;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import stet.platform.http.Problem;
+import stet.traces.Score;
+import stet.traces.ScoreSink;
+import stet.traces.Span;
+import stet.traces.SpanSink;
+
+/** Takes exported records in, the way any span or score comes in: what is there already changes nothing. */
+record Imports(SpanSink spans, ScoreSink scores) {
+    private static final int PART_SPANS = 500;
+    private static final long PART_BYTES = 4L * 1024 * 1024;
+    private static final int MOST_PROBLEMS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A record that cannot be taken in. */
+    record LineProblem(long line, String detail) {}
+
+    /**
+     * What came of an import.
+     *
+     * @param refused how many lines could not be taken in
+     * @param problems why, for the first 100 of them
+     * @param dryRun whether nothing was taken in, only looked at
+     */
+    record Imported(int spans, int scores, int refused, List<LineProblem> problems, boolean dryRun) {}
+
+    Imported take(UUID project, Lines lines, boolean dryRun) {
+        var taking = new Part(project, dryRun);
+        lines.each(line -> {
+            switch (line) {
+                case ImportedLine.OfSpan(var span, var bytes) -> taking.add(span, bytes);
+                case ImportedLine.OfScore(var score) -> taking.add(score);
+                case ImportedLine.Bad(var number, var why) -> taking.refuse(number, why);
+            }
+        });
+        taking.send();
+        return new Imported(taking.spanCount, taking.scoreCount, taking.refused, taking.problems, dryRun);
+    }
+
+    private final class Part {
+        private final UUID project;
+        private final boolean dryRun;
+        private final List<Span> spanPart = new ArrayList<>();
+        private final List<Score> scorePart = new ArrayList<>();
+        private final List<LineProblem> problems = new ArrayList<>();
+        private long bytes;
+        private int spanCount;
+        private int scoreCount;
+        private int refused;
+
+        Part(UUID project, boolean dryRun) {
+            this.project = project;
+            this.dryRun = dryRun;
+        }
+
+        void add(Span span, long size) {
+            spanCount++;
+            spanPart.add(span);
+            bytes += size;
+            if (spanPart.size() >= PART_SPANS || bytes > PART_BYTES) {
+                send();
+            }
+        }
+
+        void add(Score score) {
+            scoreCount++;
+            scorePart.add(score);
+            if (scorePart.size() >= PART_SPANS) {
+                send();
+            }
+        }
+
+        void refuse(long line, String why) {
+            refused++;
+            if (problems.size() < MOST_PROBLEMS) {
+                problems.add(new LineProblem(line, why));
+            }
+        }
+
+        void send() {
+            if (!dryRun) {
+                await(CompletableFuture.allOf(
+                        spans.accept(project, List.copyOf(spanPart)), scores.score(project, List.copyOf(scorePart))));
+            }
+            spanPart.clear();
+            scorePart.clear();
+            bytes = 0;
+        }
+    }
+
+    private static void await(CompletableFuture<Void> written) {
+        try {
+            written.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Problem problem) {
+                throw problem;
+            }
+            throw new IllegalStateException("the import could not be written", e.getCause());
+        } catch (TimeoutException e) {
+            throw new Problem.Unavailable(
+                    "the import was not written within " + PATIENCE.toSeconds() + " seconds; send it again",
+                    Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Problem.Unavailable("the server is stopping; send the import again", Duration.ofSeconds(5));
+        }
+    }
+}
