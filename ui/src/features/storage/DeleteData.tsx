@@ -1,7 +1,7 @@
 import { Button, Group, Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useState, type ReactElement } from "react";
 import type { DeletionCounts, NewDeletion } from "../../api/types";
-import { bytes, count } from "../../components/format";
+import { count } from "../../components/format";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { useCountDeletion, useDelete } from "./queries";
 
@@ -99,7 +99,7 @@ export function DeleteData({ project, onClose }: { project: string; onClose: () 
 function Counts({ counts }: { counts: DeletionCounts }): ReactElement {
   return (
     <p role="status">
-      {count(counts.traces)} traces with {count(counts.spans)} spans, {bytes(counts.contentBytes)} of content,{" "}
+      {count(counts.traces)} traces with {count(counts.spans)} spans, {count(counts.contents)} of them with content,{" "}
       {count(counts.scores)} scores, {count(counts.amendments)} amendments and {count(counts.rejected)}{" "}
       rejected records would be deleted. A trace goes as a whole, with the spans of others in it.
     </p>

@@ -38,7 +38,7 @@ const deletion = {
   requestedBy: "admin",
   state: "done",
   step: "done",
-  removed: { traces: 2, spans: 7, contents: 7, contentBytes: 900, amendments: 0, scores: 1, rejected: 0 },
+  removed: { traces: 2, spans: 7, contents: 7, amendments: 0, scores: 1, rejected: 0 },
   check: { rowsLeft: 0, filesSearched: 9, foundIn: [] },
 };
 

@@ -129,7 +129,7 @@ final class DeleteCommand implements Callable<Integer> {
     private static String words(JsonNode counts) {
         return counts.path("traces").asString() + " traces with "
                 + counts.path("spans").asString() + " spans, "
-                + StorageCommand.size(counts.path("contentBytes")) + " of content, "
+                + counts.path("contents").asString() + " of them with content, "
                 + counts.path("scores").asString() + " scores, "
                 + counts.path("amendments").asString() + " amendments, "
                 + counts.path("rejected").asString() + " rejected records";

@@ -485,8 +485,7 @@ class StetCommandTest {
 
     @Test
     void aDeletionSaysHowMuchItIsUnlessItIsMeant() {
-        var counts =
-                "{\"traces\":2,\"spans\":7,\"contents\":7,\"contentBytes\":2048,\"amendments\":0,\"scores\":1,\"rejected\":0}";
+        var counts = "{\"traces\":2,\"spans\":7,\"contents\":7,\"amendments\":0,\"scores\":1,\"rejected\":0}";
         var deletion = "{\"id\":\"d1\",\"state\":\"done\",\"step\":\"done\",\"removed\":" + counts
                 + ",\"check\":{\"rowsLeft\":0,\"filesSearched\":9,\"foundIn\":[]}}";
         server.answers("POST /api/v1/projects/demo/deletions/dry-run", 200, counts)
@@ -497,7 +496,7 @@ class StetCommandTest {
                 .answers("GET /api/v1/projects/demo/deletions/d1", 200, deletion);
 
         assertThat(run("delete", "--user", "ada")).isZero();
-        assertThat(out()).contains("would delete 2 traces with 7 spans, 2.0 KiB of content", "Add --yes");
+        assertThat(out()).contains("would delete 2 traces with 7 spans, 7 of them with content", "Add --yes");
 
         assertThat(run("delete", "--user", "ada", "--yes")).isZero();
         assertThat(out()).contains("Deleted 2 traces", "Left: 0 rows; searched 9 files");

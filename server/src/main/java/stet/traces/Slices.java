@@ -7,11 +7,14 @@ import java.util.function.IntFunction;
 import stet.traces.Upkeep.Removed;
 
 /**
- * Takes much out of a store in slices that each take a tenth of a second or less, and leaves as much time between two as the first took.
+ * Takes much out of a store in slices of about a tenth of a second, and leaves as much time between two as the first took.
  */
 public final class Slices {
-    private static final int FIRST = 500;
-    private static final int LEAST = 20;
+    private static final int FIRST = 2_000;
+
+    /** A slice takes some time however little it takes out. */
+    private static final int LEAST = 1_000;
+
     private static final int MOST = 50_000;
     private static final Duration AIM = Duration.ofMillis(80);
     private static final long LONGEST_PAUSE_MILLIS = 1000;

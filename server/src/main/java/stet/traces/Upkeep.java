@@ -35,7 +35,7 @@ public interface Upkeep {
      * How much it was.
      *
      * @param contents spans whose content it was
-     * @param bytes of their content as text, where it was looked at
+     * @param bytes of content as text that was removed from spans that stay
      * @param amendments what had arrived about spans apart from them, and amended spans as they first came
      */
     record Removed(long traces, long spans, long contents, long bytes, long amendments, long scores) {

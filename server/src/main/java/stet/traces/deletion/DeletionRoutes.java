@@ -40,17 +40,15 @@ record DeletionRoutes(Deletions deletions, Callers callers) {
     /**
      * How much of each kind.
      *
-     * @param contentBytes of content as text
+     * @param contents spans with their content
      * @param rejected rejected records
      */
-    record DeletionCounts(
-            long traces, long spans, long contents, long contentBytes, long amendments, long scores, long rejected) {
+    record DeletionCounts(long traces, long spans, long contents, long amendments, long scores, long rejected) {
         static DeletionCounts of(Removed removed, long rejected) {
             return new DeletionCounts(
                     removed.traces(),
                     removed.spans(),
                     removed.contents(),
-                    removed.bytes(),
                     removed.amendments(),
                     removed.scores(),
                     rejected);

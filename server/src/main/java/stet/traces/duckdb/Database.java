@@ -36,6 +36,9 @@ final class Database implements AutoCloseable {
     private static final String CHECKPOINT_AT = "64MB";
     private static final String NEW = ".new";
 
+    /** So many groups of rows that removals left half empty are merged at once, for storing waits for it. */
+    private static final String MOST_MERGES = "4";
+
     private final Path file;
     private final Properties properties = new Properties();
     private final Duration timeout;
@@ -55,6 +58,7 @@ final class Database implements AutoCloseable {
         properties.put("temp_directory", settings.folder().resolve("temp").toString());
         properties.put("max_temp_directory_size", MOST_TEMPORARY);
         properties.put("checkpoint_threshold", CHECKPOINT_AT);
+        properties.put("max_vacuum_tasks", MOST_MERGES);
         properties.put("preserve_insertion_order", "false");
         properties.put("autoinstall_known_extensions", "false");
         properties.put("autoload_known_extensions", "false");

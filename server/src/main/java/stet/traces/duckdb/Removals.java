@@ -1,5 +1,6 @@
 package stet.traces.duckdb;
 
+import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,11 +38,8 @@ record Removals(Statements sql, UUID project) {
         values.addAll(of.values());
         long found = sql.number("SELECT count(*) FROM (" + traces + ")", of.values());
         long spans = sql.number("SELECT count(*) FROM span WHERE project = ? AND trace_id IN (" + traces + ")", values);
-        var contents = sql.rows(
-                "SELECT count(*), coalesce(sum(" + BYTES
-                        + "), 0)::BIGINT FROM content WHERE project = ? AND trace_id IN (" + traces + ")",
-                values,
-                row -> List.of(row.getLong(1), row.getLong(2)));
+        long contents =
+                sql.number("SELECT count(*) FROM content WHERE project = ? AND trace_id IN (" + traces + ")", values);
         long amendments = 0;
         for (var table : List.of("amendment", "original")) {
             amendments += sql.number(
@@ -53,8 +51,8 @@ record Removals(Statements sql, UUID project) {
         return new Removed(
                 found,
                 spans,
-                contents.getFirst().getFirst(),
-                contents.getFirst().getLast(),
+                contents,
+                0,
                 amendments
                         + sql.number(
                                 "SELECT count(*) FROM amendment WHERE " + rest.amendments.sql(),
@@ -77,24 +75,26 @@ record Removals(Statements sql, UUID project) {
             return new Removed(0, 0, 0, 0, amendments, scores);
         }
         var slice = slice(found);
-        long bytes = bytes(slice);
+        var traces = List.<Object>of(project, hashes(found), ids(found));
         return new Removed(
-                sql.change("DELETE FROM trace WHERE project = ? AND " + TRACES, slice.traces()),
-                sql.change("DELETE FROM span WHERE project = ? AND " + TRACES + Slice.BETWEEN, slice.spans()),
-                sql.change("DELETE FROM content WHERE project = ? AND " + TRACES + Slice.BETWEEN, slice.spans()),
-                bytes,
-                sql.change("DELETE FROM amendment WHERE project = ? AND " + TRACES, slice.traces())
-                        + sql.change("DELETE FROM original WHERE project = ? AND " + TRACES, slice.traces()),
-                sql.change("DELETE FROM score WHERE project = ? AND " + TRACES, slice.traces()) + scoresOfEnded(found));
+                sql.change("DELETE FROM trace WHERE " + slice.sql(), slice.values()),
+                sql.change("DELETE FROM span WHERE " + slice.sql(), slice.values()),
+                sql.change("DELETE FROM content WHERE " + slice.sql(), slice.values()),
+                0,
+                sql.change("DELETE FROM amendment WHERE project = ? AND " + TRACES, traces)
+                        + sql.change("DELETE FROM original WHERE project = ? AND " + TRACES, traces),
+                sql.change("DELETE FROM score WHERE project = ? AND " + TRACES, traces) + scoresOfEnded(found));
     }
 
+    /** Goes by stretches of time, since rows lie about in the order of their times. */
     Removed removeContent(Instant before, int most) throws SQLException {
-        var found = sql.rows(
-                "SELECT trace_hash, trace_id, started_us FROM content WHERE project = ? AND started_us < ? LIMIT "
-                        + most,
+        var bounds = sql.rows(
+                "SELECT min(started_us), max(started_us) FROM (SELECT started_us FROM content"
+                        + " WHERE project = ? AND started_us < ? ORDER BY started_us LIMIT " + most
+                        + ") HAVING count(*) > 0",
                 List.of(project, SpanFacts.micros(before)),
-                row -> new Found(row.getLong(1), row.getString(2), row.getLong(3), row.getLong(3), null));
-        return found.isEmpty() ? Removed.NOTHING : content(slice(found));
+                row -> List.<Object>of(project, row.getLong(1), row.getLong(2)));
+        return bounds.isEmpty() ? Removed.NOTHING : content(new Slice(Slice.TIMES, bounds.getFirst()));
     }
 
     /** Looks at traces in the order of their ends, and always at all that ended in the same microsecond. */
@@ -136,12 +136,12 @@ record Removals(Statements sql, UUID project) {
         var slice = slice(traces);
         var kept = new HashSet<>(sql.rows(
                 "SELECT DISTINCT trace_id FROM score WHERE project = ? AND " + TRACES,
-                slice.traces(),
+                List.of(project, hashes(traces), ids(traces)),
                 row -> row.getString(1)));
         kept.addAll(sql.rows(
-                "SELECT DISTINCT trace_id FROM content WHERE project = ? AND " + TRACES + Slice.BETWEEN
-                        + " AND contains(head, '\"" + Sampling.ROLLOUT + "\"')",
-                slice.spans(),
+                "SELECT DISTINCT trace_id FROM content WHERE " + slice.sql() + " AND contains(head, '\""
+                        + Sampling.ROLLOUT + "\"')",
+                slice.values(),
                 row -> row.getString(1)));
         kept.addAll(sql.rows(
                 "SELECT DISTINCT session_id FROM score WHERE project = ? AND session_id IN (SELECT unnest(?::VARCHAR[]))",
@@ -150,35 +150,23 @@ record Removals(Statements sql, UUID project) {
         return kept;
     }
 
-    /** Removes the content of the traces' spans that started within the slice, and what repeats it elsewhere. */
+    /** Removes the content of a slice, and what repeats it elsewhere. */
     private Removed content(Slice slice) throws SQLException {
-        var spans = sql.rows(
-                "SELECT DISTINCT span_id FROM content WHERE project = ? AND " + TRACES + Slice.BETWEEN,
-                slice.spans(),
-                row -> row.getString(1));
-        long bytes = bytes(slice);
-        long contents =
-                sql.change("DELETE FROM content WHERE project = ? AND " + TRACES + Slice.BETWEEN, slice.spans());
+        long bytes = sql.number(
+                "SELECT coalesce(sum(" + BYTES + "), 0)::BIGINT FROM content WHERE " + slice.sql(), slice.values());
+        long contents = sql.change("DELETE FROM content WHERE " + slice.sql(), slice.values());
         var previews = " SET input_preview = NULL, output_preview = NULL"
-                + " WHERE (input_preview IS NOT NULL OR output_preview IS NOT NULL) AND project = ? AND " + TRACES;
-        sql.change("UPDATE span" + previews + Slice.BETWEEN, slice.spans());
-        sql.change("UPDATE trace" + previews, slice.traces());
-        var amended = with(slice.traces(), sql.texts(spans));
+                + " WHERE (input_preview IS NOT NULL OR output_preview IS NOT NULL) AND ";
+        sql.change("UPDATE span" + previews + slice.sql(), slice.values());
+        sql.change("UPDATE trace" + previews + slice.sql(), slice.values());
         long amendments = 0;
         for (var table : List.of("amendment", "original")) {
             amendments += sql.change(
-                    "DELETE FROM " + table + " WHERE project = ? AND " + TRACES
-                            + " AND span_id IN (SELECT unnest(?::VARCHAR[]))",
-                    amended);
+                    "DELETE FROM " + table + " WHERE (project, trace_id, span_id) IN"
+                            + " (SELECT (project, trace_id, span_id) FROM span WHERE " + slice.sql() + ")",
+                    slice.values());
         }
         return new Removed(0, 0, contents, bytes, amendments, 0);
-    }
-
-    private long bytes(Slice slice) throws SQLException {
-        return sql.number(
-                "SELECT coalesce(sum(" + BYTES + "), 0)::BIGINT FROM content WHERE project = ? AND " + TRACES
-                        + Slice.BETWEEN,
-                slice.spans());
     }
 
     /** Removes the scores of the traces' sessions that have no trace left. */
@@ -264,22 +252,29 @@ record Removals(Statements sql, UUID project) {
                 sql.texts(sorted));
     }
 
-    /** Some traces as values to bind, and between which starts the spans meant lie. */
-    private record Slice(List<Object> traces, long fromUs, long toUs) {
-        static final String BETWEEN = " AND started_us BETWEEN ? AND ?";
-
-        List<Object> spans() {
-            return with(with(traces, fromUs), toUs);
-        }
+    /** A condition on rows of spans or traces, by the time when they started. */
+    private record Slice(String sql, List<Object> values) {
+        static final String TIMES = "project = ? AND started_us BETWEEN ? AND ?";
     }
 
+    /** The spans of some traces. */
     private Slice slice(List<Found> found) throws SQLException {
-        var hashes = found.stream().map(Found::hash).distinct().toList();
-        var ids = found.stream().map(Found::id).distinct().toList();
         return new Slice(
-                List.of(project, sql.longs(hashes), sql.texts(ids)),
-                found.stream().mapToLong(Found::startedUs).min().orElseThrow(),
-                found.stream().mapToLong(Found::lastStartUs).max().orElseThrow());
+                Slice.TIMES + " AND " + TRACES,
+                List.of(
+                        project,
+                        found.stream().mapToLong(Found::startedUs).min().orElseThrow(),
+                        found.stream().mapToLong(Found::lastStartUs).max().orElseThrow(),
+                        hashes(found),
+                        ids(found)));
+    }
+
+    private Array hashes(List<Found> found) throws SQLException {
+        return sql.longs(found.stream().map(Found::hash).distinct().toList());
+    }
+
+    private Array ids(List<Found> found) throws SQLException {
+        return sql.texts(found.stream().map(Found::id).distinct().toList());
     }
 
     private static long micros(@Nullable Duration slow) {
