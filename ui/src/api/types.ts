@@ -58,6 +58,8 @@ export type UnmappedAttribute = Schemas["UnmappedAttribute"];
 
 export type System = Schemas["SystemStatus"];
 
+export type Score = Schemas["ScoreDetail"];
+
 export type Retention = Schemas["RetentionDetail"];
 export type RetentionChange = Schemas["RetentionChange"];
 export type Storage = Schemas["StorageDetail"];

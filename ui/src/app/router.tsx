@@ -16,6 +16,7 @@ import { projectsRoute } from "./routes/projects";
 import { providersRoute } from "./routes/providers";
 import { rejectedRoute } from "./routes/rejected";
 import { RouteProblem, rootRoute } from "./routes/root";
+import { scoresRoute } from "./routes/scores";
 import { sessionRoute, sessionsRoute } from "./routes/sessions";
 import { signInRoute } from "./routes/signIn";
 import { signedInRoute } from "./routes/signedIn";
@@ -49,6 +50,7 @@ export const router = createRouter({
       peopleRoute,
       auditRoute,
       rejectedRoute,
+      scoresRoute,
       storageRoute,
     ]),
   ]),

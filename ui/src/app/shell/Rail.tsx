@@ -13,6 +13,7 @@ import {
   IconPlugConnected,
   IconStack2,
   IconTagOff,
+  IconThumbUp,
   IconUserQuestion,
   IconUsers,
 } from "@tabler/icons-react";
@@ -59,6 +60,7 @@ export function Rail({ project, rate, onHelp }: RailProps): ReactElement {
             params={{ project }}
           />
           <Item icon={IconAlertTriangle} label="Errors" to="/projects/$project/errors" params={{ project }} />
+          <Item icon={IconThumbUp} label="Scores" to="/projects/$project/scores" params={{ project }} />
           <Item icon={IconTagOff} label="Unmapped" to="/projects/$project/unmapped" params={{ project }} />
           <Item icon={IconCircleX} label="Rejected" to="/projects/$project/rejected" params={{ project }} />
           <Item icon={IconDatabase} label="Storage" to="/projects/$project/storage" params={{ project }} />

@@ -9,6 +9,7 @@ import { ProblemPanel } from "../../components/ProblemPanel";
 import { useShortcuts } from "../../components/shortcuts";
 import { RollupFacts } from "./RollupFacts";
 import { rollupQuery, turnsAPage, turnsQuery } from "./queries";
+import { SessionScores } from "./SessionScores";
 import styles from "./SessionPage.module.css";
 import { Turn } from "./Turn";
 
@@ -76,6 +77,7 @@ export function SessionPage({ project, session, hrefOf, onOpen, onTraces, wholeO
       <div className={styles.page}>
         {problem && <ProblemPanel error={problem} retry={() => void rollup.refetch()} />}
         {rollup.data && <RollupFacts rollup={rollup.data} />}
+        <SessionScores project={project} session={session} />
         <div ref={scroller} className={styles.scroller} role="feed" aria-label="Conversation" tabIndex={0}>
           <div className={styles.turns} style={{ height: virtual.getTotalSize() }}>
             {shown.map(({ index, key, start }) => (

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { http } from "../../api/http";
-import type { Rollup, Rollups, TraceRow } from "../../api/types";
+import type { Rollup, Rollups, Score, TraceRow } from "../../api/types";
 import { boundsOf } from "../../components/timeRange";
 import type { RollupSearch } from "./search";
 
@@ -44,4 +44,17 @@ export const turnsQuery = (project: string, session: string, page: number, known
         )
       ).items,
     staleTime: Infinity,
+  });
+
+/** The scores of a session itself, newest first. */
+export const sessionScoresQuery = (project: string, session: string) =>
+  queryOptions({
+    queryKey: ["scores", project, "session", session],
+    queryFn: async ({ signal }) =>
+      (
+        await http.get<{ items: Score[] }>(`/projects/${project}/scores`, {
+          query: { session, limit: 50 },
+          signal,
+        })
+      ).items,
   });

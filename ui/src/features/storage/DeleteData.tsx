@@ -99,9 +99,10 @@ export function DeleteData({ project, onClose }: { project: string; onClose: () 
 function Counts({ counts }: { counts: DeletionCounts }): ReactElement {
   return (
     <p role="status">
-      {count(counts.traces)} traces with {count(counts.spans)} spans, {count(counts.contents)} of them with content,{" "}
-      {count(counts.scores)} scores, {count(counts.amendments)} amendments and {count(counts.rejected)}{" "}
-      rejected records would be deleted. A trace goes as a whole, with the spans of others in it.
+      {count(counts.traces)} traces with {count(counts.spans)} spans, {count(counts.contents)} of them with
+      content, {count(counts.scores)} scores, {count(counts.amendments)} amendments and{" "}
+      {count(counts.rejected)} rejected records would be deleted. A trace goes as a whole, with the spans of
+      others in it.
     </p>
   );
 }

@@ -1,12 +1,14 @@
 package stet.cli;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import stet.cli.StetCommand.Misuse;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,6 +73,64 @@ final class ScoreCommand {
             output.line(ids.getFirst());
         }
         return 0;
+    }
+
+    @Command(name = "list", description = "The newest scores.")
+    int list(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Mixin Paging paging,
+            @Option(names = "--name", paramLabel = "NAME", description = "Of this name.") @Nullable String name,
+            @Option(names = "--source", paramLabel = "WHO", description = "Given by user, reviewer, evaluator or code.")
+                    @Nullable
+                    String source,
+            @Option(names = "--trace", paramLabel = "ID", description = "Of this trace or its spans.") @Nullable
+                    String trace,
+            @Option(names = "--session", paramLabel = "ID", description = "Of this session itself.") @Nullable
+                    String session) {
+        var wanted = new LinkedHashMap<String, String>();
+        wanted.put("limit", String.valueOf(Paging.within(paging.limit)));
+        put(wanted, "cursor", paging.cursor);
+        put(wanted, "name", name);
+        put(wanted, "source", source);
+        put(wanted, "trace", trace);
+        put(wanted, "session", session);
+        var stet = connection.client();
+        var page = stet.scores(project.in(stet)).list(wanted);
+        Paging.print(
+                output,
+                page,
+                List.of("AT", "NAME", "VALUE", "SOURCE", "OF", "COMMENT", "ID"),
+                it -> List.of(
+                        it.path("at").asString(),
+                        it.path("name").asString(),
+                        it.path("value").asString(),
+                        it.path("source").asString(),
+                        it.path("traceId").asString(it.path("sessionId").asString("-")),
+                        it.path("comment").asString("-"),
+                        it.path("id").asString()));
+        return 0;
+    }
+
+    @Command(name = "remove", description = "Remove a score.")
+    int remove(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Parameters(paramLabel = "ID", description = "As 'list' shows it.") String id) {
+        var stet = connection.client();
+        stet.scores(project.in(stet)).remove(id);
+        if (!output.asJson(Map.of("removed", id))) {
+            output.line("removed");
+        }
+        return 0;
+    }
+
+    private static void put(Map<String, String> wanted, String field, @Nullable String value) {
+        if (value != null) {
+            wanted.put(field, value);
+        }
     }
 
     private static void put(ObjectNode score, String field, @Nullable String value) {

@@ -515,4 +515,19 @@ class StetCommandTest {
 
         assertThat(out()).contains("Telemetry store 1.0 MiB", "content", "12", "1.5 KiB", "3 spans");
     }
+
+    @Test
+    void scoresAreListedByWhatIsAskedAndRemoved() {
+        server.answers(
+                        "GET /api/v1/projects/demo/scores",
+                        200,
+                        "{\"items\":[{\"id\":\"s1\",\"traceId\":\"t1\",\"name\":\"helpful\",\"value\":false,\"source\":\"user\",\"at\":\"2026-11-23T10:00:00Z\"}]}")
+                .answers("DELETE /api/v1/projects/demo/scores/s1", 204, "");
+
+        assertThat(run("score", "list", "--name", "helpful")).isZero();
+        assertThat(server.asked.getLast()).contains("/scores?limit=20&name=helpful");
+        assertThat(out()).contains("helpful", "false", "user", "t1", "s1");
+        assertThat(run("score", "remove", "s1")).isZero();
+        assertThat(out()).isEqualTo("removed\n");
+    }
 }

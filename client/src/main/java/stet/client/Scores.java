@@ -2,6 +2,7 @@ package stet.client;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The scores of one project: judgements of traces, spans and sessions. */
@@ -24,5 +25,21 @@ public final class Scores {
      */
     public List<String> add(List<JsonNode> scores) {
         return http.post(path, Map.of("items", scores), Ids.class).ids();
+    }
+
+    /**
+     * Scores, newest first, in {@code items}, with {@code nextCursor} when there are older ones.
+     *
+     * @param wanted {@code name}, {@code source}, {@code trace}, {@code session}, {@code from}, {@code to}, {@code limit}, {@code cursor}
+     */
+    public JsonNode list(Map<String, String> wanted) {
+        var query = wanted.entrySet().stream()
+                .map(it -> Http.segment(it.getKey()) + "=" + Http.segment(it.getValue()))
+                .collect(Collectors.joining("&"));
+        return http.get(path + (query.isEmpty() ? "" : "?" + query), JsonNode.class);
+    }
+
+    public void remove(String id) {
+        http.delete(path + "/" + Http.segment(id));
     }
 }

@@ -12,10 +12,14 @@ import stet.platform.http.Answer;
 import stet.platform.http.Api;
 import stet.platform.http.Call;
 import stet.platform.http.Problem;
+import stet.traces.query.Cursor;
+import stet.traces.query.Page;
+import stet.traces.query.ScoreQuery;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /api/v1/projects/{project}/scores}. */
-record ScoreRoutes(ScoreSink sink, Callers callers, InstantSource clock) {
+record ScoreRoutes(ScoreSink sink, TraceStore store, Callers callers, InstantSource clock) {
+    private static final String SCORES = "/api/v1/projects/{project}/scores";
     private static final int MOST = 1000;
     private static final int MOST_BYTES = 8 * 1024 * 1024;
 
@@ -42,16 +46,75 @@ record ScoreRoutes(ScoreSink sink, Callers callers, InstantSource clock) {
 
     record NewScores(@Nullable List<NewScore> items) {}
 
+    record ScoreList(List<ScoreDetail> items, @Nullable String nextCursor) {}
+
     /** The ids of scores, in the order in which they were sent. */
     record ScoreIds(List<String> ids) {}
 
     void declare(Api api) {
-        api.post("/api/v1/projects/{project}/scores", "Take 1 to 1,000 scores in; they are durable when this answers")
+        api.post(SCORES, "Take 1 to 1,000 scores in; they are durable when this answers")
                 .tag("traces")
                 .takes(NewScores.class)
                 .bodyLimit(MOST_BYTES)
                 .answers(200, ScoreIds.class)
                 .by(this::add);
+        api.get(SCORES, "Scores, newest first")
+                .tag("traces")
+                .query("name", String.class, "what was judged")
+                .query("source", String.class, "'user', 'reviewer', 'evaluator' or 'code'")
+                .query("trace", String.class, "of this trace or its spans")
+                .query("session", String.class, "of this session itself")
+                .query("from", Instant.class, "given at or after this time")
+                .query("to", Instant.class, "given before this time")
+                .query("limit", Integer.class, "how many, 1 to 500; 100 unless said")
+                .query("cursor", String.class, "'nextCursor' of the page before: older scores")
+                .answers(200, ScoreList.class)
+                .by(this::list);
+        api.delete(SCORES + "/{id}", "Removes a score")
+                .tag("traces")
+                .answers(204, Void.class)
+                .by(this::remove);
+    }
+
+    private Answer list(Call call) {
+        var project = callers.of(call)
+                .may(Permission.READ_TRACES, call.path("project"))
+                .projectId();
+        int limit = call.queryInt("limit", 100, 1, Page.MAX);
+        var found = store.scores(
+                project,
+                new ScoreQuery(
+                        call.query("name").orElse(null),
+                        call.query("source")
+                                .map(word -> source("source", word).word())
+                                .orElse(null),
+                        call.query("trace").orElse(null),
+                        call.query("session").orElse(null),
+                        call.queryTime("from").orElse(null),
+                        call.queryTime("to").orElse(null),
+                        call.query("cursor")
+                                .map(it -> Cursor.parse("cursor", it))
+                                .orElse(null),
+                        limit + 1));
+        boolean more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
+        return Answer.ok(
+                new ScoreList(page.stream().map(ScoreDetail::of).toList(), more ? after(page.getLast()) : null));
+    }
+
+    private static String after(Score score) {
+        return new Cursor(SpanFacts.micros(score.at()), score.id()).text();
+    }
+
+    private Answer remove(Call call) {
+        var project = callers.of(call)
+                .may(Permission.WRITE_TRACES, call.path("project"))
+                .projectId();
+        var id = call.path("id");
+        if (!store.removeScore(project, id)) {
+            throw new Problem.NotFound("score", id);
+        }
+        return Answer.none();
     }
 
     private Answer add(Call call) {
@@ -74,7 +137,7 @@ record ScoreRoutes(ScoreSink sink, Callers callers, InstantSource clock) {
         if (sent.name() == null) {
             throw Problem.Invalid.field(place + ".name", "is missing: say what is judged, such as 'helpful'");
         }
-        var source = source(place, sent.source());
+        var source = sent.source() == null ? Score.Source.CODE : source(place + ".source", sent.source());
         var value = value(place, sent.type(), sent.value());
         try {
             return new Score(
@@ -93,17 +156,13 @@ record ScoreRoutes(ScoreSink sink, Callers callers, InstantSource clock) {
         }
     }
 
-    private static Score.Source source(String place, @Nullable String word) {
-        if (word == null) {
-            return Score.Source.CODE;
-        }
+    private static Score.Source source(String field, String word) {
         for (var source : Score.Source.values()) {
             if (source.word().equals(word)) {
                 return source;
             }
         }
-        throw Problem.Invalid.field(
-                place + ".source", "'" + word + "' is none of 'user', 'reviewer', 'evaluator' and 'code'");
+        throw Problem.Invalid.field(field, "'" + word + "' is none of 'user', 'reviewer', 'evaluator' and 'code'");
     }
 
     private static Score.Value value(String place, @Nullable String type, @Nullable JsonNode value) {

@@ -92,7 +92,7 @@ public final class TraceFeature implements AutoCloseable {
         new RollupRoutes(store, callers).declare(api);
         new ErrorRoutes(store, callers).declare(api);
         new QueryRoutes(store, callers, clock).declare(api);
-        new ScoreRoutes(telemetry, callers, clock).declare(api);
+        new ScoreRoutes(telemetry, store, callers, clock).declare(api);
     }
 
     /** Where spans go in. */

@@ -19,6 +19,7 @@ import stet.traces.query.QueryAnswer;
 import stet.traces.query.Ranking;
 import stet.traces.query.Rollup;
 import stet.traces.query.Rollup.Rollups;
+import stet.traces.query.ScoreQuery;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
@@ -99,6 +100,9 @@ public interface TraceStore extends Upkeep, AutoCloseable {
      * @return how many were changed
      */
     int recost(UUID project, List<Recosted> calls);
+
+    /** Scores, newest first. */
+    List<Score> scores(UUID project, ScoreQuery query);
 
     Optional<Trace> trace(UUID project, String traceId);
 

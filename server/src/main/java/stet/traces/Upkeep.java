@@ -71,6 +71,9 @@ public interface Upkeep {
     /** Removes the content of those that the sampling does not keep, of about {@code most} traces that ended from a time on and before another. */
     Sampled sample(UUID project, Sampling sampling, Instant from, Instant before, int most);
 
+    /** Removes one score; false when there is none of that id. */
+    boolean removeScore(UUID project, String id);
+
     /** Removes scores that were given before a time. */
     Removed removeScores(UUID project, Instant before, int most);
 

@@ -35,6 +35,7 @@ import stet.traces.query.QueryAnswer;
 import stet.traces.query.Ranking;
 import stet.traces.query.Rollup;
 import stet.traces.query.Rollup.Rollups;
+import stet.traces.query.ScoreQuery;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
@@ -168,6 +169,16 @@ class DrainTest {
 
         @Override
         public Optional<Span> span(UUID project, String traceId, String spanId) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Score> scores(UUID project, ScoreQuery query) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean removeScore(UUID project, String id) {
             throw new UnsupportedOperationException();
         }
 

@@ -126,6 +126,47 @@ class ScoreHttpTest {
     }
 
     @Test
+    void scoresAreListedPageByPageAndRemovedOneByOne() throws Exception {
+        json(200, """
+                {"items":[
+                  {"id":"old","traceId":"t","name":"helpful","value":1,"source":"user","at":"2026-11-23T10:00:00Z"},
+                  {"id":"new","sessionId":"s 1","name":"helpful","value":2,"source":"user","at":"2026-11-23T11:00:00Z"},
+                  {"id":"other","traceId":"t","name":"tone","value":"warm","at":"2026-11-23T12:00:00Z"}]}""");
+        await().atMost(Duration.ofSeconds(5)).until(() -> traces.lag().records() == 0);
+
+        var first = get("/scores?name=helpful&limit=1");
+        assertThat(ids(first)).containsExactly("new");
+        var second = get("/scores?name=helpful&limit=1&cursor="
+                + first.path("nextCursor").asString());
+        assertThat(ids(second)).containsExactly("old");
+        assertThat(second.has("nextCursor")).isFalse();
+        assertThat(ids(get("/scores?trace=t"))).containsExactly("other", "old");
+        assertThat(ids(get("/scores?session=s%201&source=user"))).containsExactly("new");
+        assertThat(ids(get("/scores?from=2026-11-23T10:30:00Z&to=2026-11-23T11:30:00Z")))
+                .containsExactly("new");
+
+        assertThat(status("DELETE", "/scores/old")).isEqualTo(204);
+        assertThat(status("DELETE", "/scores/old")).isEqualTo(404);
+        assertThat(status("GET", "/scores?source=me")).isEqualTo(400);
+        assertThat(ids(get("/scores"))).containsExactly("other", "new");
+    }
+
+    private static List<String> ids(JsonNode page) {
+        return page.path("items")
+                .valueStream()
+                .map(it -> it.path("id").stringValue())
+                .toList();
+    }
+
+    private int status(String method, String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/projects/demo" + path))
+                .header("authorization", "Bearer " + key)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
     void aStrangerMayNotScore() throws Exception {
         assertThat(post(many(1), "stet_wrong").statusCode()).isEqualTo(401);
     }

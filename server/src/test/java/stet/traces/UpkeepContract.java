@@ -27,11 +27,13 @@ import stet.traces.TraceStore.Recorded;
 import stet.traces.TraceStore.Scored;
 import stet.traces.Upkeep.Removed;
 import stet.traces.Upkeep.Which;
+import stet.traces.query.Cursor;
 import stet.traces.query.Dimension;
 import stet.traces.query.Filter;
 import stet.traces.query.Holdings;
 import stet.traces.query.Holdings.Kind;
 import stet.traces.query.Page;
+import stet.traces.query.ScoreQuery;
 import stet.traces.query.TraceCount;
 import stet.traces.query.TraceRow;
 
@@ -286,6 +288,30 @@ public abstract class UpkeepContract {
             assertThat(store.hasContent(PROJECT, id, "a")).isEqualTo(sampling.draws(id));
             assertThat(store.hasContent(PROJECT, id, "b")).isEqualTo(sampling.draws(id));
         });
+    }
+
+    @Test
+    void scoresAreListedNewestFirstByWhatIsAskedAndGoOneByOne() {
+        store(
+                new Scored(PROJECT, score("1", "t", null)),
+                new Scored(PROJECT, score("2", null, "s")),
+                new Scored(OTHER, score("3", "t", null)));
+        var all = new ScoreQuery(null, null, null, null, null, null, null, 10);
+
+        assertThat(store.scores(PROJECT, all)).extracting(Score::id).containsExactly("2", "1");
+        assertThat(store.scores(PROJECT, new ScoreQuery("helpful", "user", "t", null, NOON, LATER, null, 10)))
+                .containsExactly(score("1", "t", null));
+        assertThat(store.scores(PROJECT, new ScoreQuery(null, "code", null, null, null, null, null, 10)))
+                .isEmpty();
+        var cursor = new Cursor(SpanFacts.micros(NOON), "2");
+        assertThat(store.scores(PROJECT, new ScoreQuery(null, null, null, null, null, null, cursor, 10)))
+                .extracting(Score::id)
+                .containsExactly("1");
+
+        assertThat(store.removeScore(PROJECT, "1")).isTrue();
+        assertThat(store.removeScore(PROJECT, "1")).isFalse();
+        assertThat(store.scores(PROJECT, all)).extracting(Score::id).containsExactly("2");
+        assertThat(store.scores(OTHER, all)).hasSize(1);
     }
 
     @Test

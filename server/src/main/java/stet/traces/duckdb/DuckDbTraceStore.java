@@ -11,6 +11,7 @@ import stet.platform.journal.Position;
 import stet.traces.PricedCall.PricedCalls;
 import stet.traces.PricedCall.Recosted;
 import stet.traces.Sampling;
+import stet.traces.Score;
 import stet.traces.Span;
 import stet.traces.StoredCall;
 import stet.traces.TraceStore;
@@ -28,6 +29,7 @@ import stet.traces.query.QueryAnswer;
 import stet.traces.query.Ranking;
 import stet.traces.query.Rollup;
 import stet.traces.query.Rollup.Rollups;
+import stet.traces.query.ScoreQuery;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
@@ -168,6 +170,11 @@ public final class DuckDbTraceStore implements TraceStore {
     }
 
     @Override
+    public List<Score> scores(UUID project, ScoreQuery query) {
+        return new ScoreReads(database).list(project, query);
+    }
+
+    @Override
     public boolean hasContent(UUID project, String traceId, String spanId) {
         return reads.hasContent(project, traceId, spanId);
     }
@@ -190,6 +197,11 @@ public final class DuckDbTraceStore implements TraceStore {
     @Override
     public Sampled sample(UUID project, Sampling sampling, Instant from, Instant before, int most) {
         return changed(() -> removals(project).sample(sampling, from, before, most));
+    }
+
+    @Override
+    public boolean removeScore(UUID project, String id) {
+        return changed(() -> removals(project).removeScore(id));
     }
 
     @Override

@@ -123,6 +123,13 @@ record Removals(Statements sql, UUID project) {
         return new Sampled(removed, Questions.at(last + 1));
     }
 
+    boolean removeScore(String id) throws SQLException {
+        return sql.change(
+                        "DELETE FROM score WHERE project = ? AND id_hash = ? AND id = ?",
+                        List.of(project, new TraceKey(project, id).hash(), id))
+                > 0;
+    }
+
     Removed removeScores(Instant before, int most) throws SQLException {
         long scores = sql.change(
                 "DELETE FROM score WHERE rowid IN (SELECT rowid FROM score WHERE project = ? AND at_us < ? LIMIT "

@@ -19,7 +19,7 @@ import stet.traces.TraceStore.Scored;
 
 /** The scores: one row for each id of a project, the one that counts. */
 final class Scores {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "id, trace_id, span_id, session_id, name, type, number, text, source, evaluator_version, comment, at_us";
 
     private record Key(UUID project, String id) {
@@ -134,7 +134,7 @@ final class Scores {
         }
     }
 
-    private static Score score(ResultSet row) throws SQLException {
+    static Score score(ResultSet row) throws SQLException {
         return new Score(
                 row.getString("id"),
                 row.getString("trace_id"),
