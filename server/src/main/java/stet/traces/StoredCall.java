@@ -21,7 +21,8 @@ public record StoredCall(UUID projectId, SpanFacts span, Span.Dimensions ofTrace
      *
      * @param before the ids of the calls that counted
      */
-    public static List<StoredCall> added(UUID projectId, Set<String> before, Collection<SpanFacts> spans) {
+    public static List<StoredCall> added(
+            UUID projectId, Set<String> before, Collection<SpanFacts> spans, Span.Dimensions ofTrace) {
         var now = of(spans);
         var replaced = new HashSet<>(before);
         now.forEach(call -> replaced.remove(call.spanId()));
@@ -35,9 +36,8 @@ public record StoredCall(UUID projectId, SpanFacts span, Span.Dimensions ofTrace
         if (fresh.isEmpty()) {
             return List.of();
         }
-        var dimensions = TraceFacts.of(spans).dimensions();
         return fresh.stream()
-                .map(call -> new StoredCall(projectId, call, dimensions))
+                .map(call -> new StoredCall(projectId, call, ofTrace))
                 .toList();
     }
 

@@ -55,8 +55,7 @@ public record TraceFacts(
             .reversed();
 
     public static TraceFacts of(Collection<SpanFacts> spans) {
-        var byId = new HashMap<String, SpanFacts>();
-        spans.forEach(span -> byId.put(span.spanId(), span));
+        var byId = byId(spans);
         Comparator<SpanFacts> topFirst = Comparator.comparing(span -> !isTop(span, byId));
         var ordered = spans.stream().sorted(topFirst.thenComparing(BY_START)).toList();
         var byEnd =
@@ -100,9 +99,24 @@ public record TraceFacts(
 
     /** The ids of spans whose tokens and money another span of the trace reports too. */
     static Set<String> again(Collection<SpanFacts> spans) {
+        return again(List.copyOf(spans), byId(spans));
+    }
+
+    /** Those of them that say tokens or money. */
+    public static Set<String> metersAgain(Collection<SpanFacts> spans) {
+        var byId = byId(spans);
+        var again = again(List.copyOf(spans), byId);
+        again.removeIf(id -> {
+            var span = byId.get(id);
+            return span == null || !span.metered();
+        });
+        return again;
+    }
+
+    private static Map<String, SpanFacts> byId(Collection<SpanFacts> spans) {
         var byId = new HashMap<String, SpanFacts>();
         spans.forEach(span -> byId.put(span.spanId(), span));
-        return again(List.copyOf(spans), byId);
+        return byId;
     }
 
     private static Set<String> again(List<SpanFacts> spans, Map<String, SpanFacts> byId) {

@@ -54,6 +54,36 @@ public abstract class QueryContract {
     }
 
     @Test
+    void moneyAndTokensOfACallSeenTwiceCountOnce() {
+        keep(
+                generation("t", "client").calling("openai", "a", 5L, 1L, "1").span(),
+                generation("t", "gateway")
+                        .under("client")
+                        .calling("openai", "a", 5L, 1L, "1")
+                        .span());
+
+        assertThat(ask(Subject.TRACES, null, 0, "sum(costUsd)", "sum(inputTokens)")
+                        .totals())
+                .containsExactly(new BigDecimal("1"), 5L);
+        assertThat(ask(Subject.GENERATIONS, null, 0, "sum(costUsd)", "sum(inputTokens)")
+                        .totals())
+                .containsExactly(new BigDecimal("1"), 5L);
+    }
+
+    @Test
+    void aStoredCallCountsNoLongerWhenAnotherReportOfItComes() {
+        keep(generation("t", "client").calling("openai", "a", 5L, 1L, "1").span());
+        keep(generation("t", "gateway")
+                .under("client")
+                .calling("openai", "a", 5L, 1L, "1")
+                .span());
+
+        assertThat(ask(Subject.GENERATIONS, null, 0, "sum(costUsd)", "sum(inputTokens)", "count")
+                        .totals())
+                .containsExactly(new BigDecimal("1"), 5L, 2L);
+    }
+
+    @Test
     void measuresAreExactInTheirUnits() {
         keep(
                 generation("a", "1")

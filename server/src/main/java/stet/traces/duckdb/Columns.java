@@ -44,7 +44,8 @@ final class Columns {
 
     private Columns() {}
 
-    static void append(DuckDBAppender row, UUID project, long hash, SpanFacts span) throws SQLException {
+    static void append(DuckDBAppender row, UUID project, long hash, SpanFacts span, boolean counted)
+            throws SQLException {
         row.beginRow().append(project).append(hash).append(span.traceId()).append(span.spanId());
         text(row, span.parentId());
         row.append(span.name()).append(span.kind().word());
@@ -64,7 +65,7 @@ final class Columns {
         text(row, span.errorMessage());
         text(row, span.errorShape());
         text(row, span.responseId());
-        row.endRow();
+        row.append(counted).endRow();
     }
 
     static void append(DuckDBAppender row, UUID project, long hash, TraceFacts trace) throws SQLException {

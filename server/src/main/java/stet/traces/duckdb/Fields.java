@@ -93,6 +93,14 @@ record Fields(Subject subject) {
         };
     }
 
+    /** The amount to measure: tokens and money of a span that another span reports too are left to that one. */
+    String measured(Quantity quantity) {
+        var amount = of(quantity);
+        return subject == Subject.TRACES || quantity.kind() == Quantity.Kind.TIME
+                ? amount
+                : "CASE WHEN s.counted THEN " + amount + " END";
+    }
+
     /** The sum of two amounts, unknown only when both are. */
     private static String both(String one, String other) {
         return "CASE WHEN %1$s IS NULL AND %2$s IS NULL THEN NULL ELSE coalesce(%1$s, 0) + coalesce(%2$s, 0) END"

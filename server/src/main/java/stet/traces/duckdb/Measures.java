@@ -39,11 +39,11 @@ record Measures(List<Measure> measures, Fields fields, UUID project, Window wind
             case Measure.Rate _ -> "count(*) / (" + seconds + ")::DOUBLE";
             case Measure.Share share ->
                 "count(*) FILTER (" + condition(share.filter(), values) + ") / nullif(count(*), 0)::DOUBLE";
-            case Measure.Sum sum -> "sum(" + fields.of(sum.quantity()) + ")";
-            case Measure.Mean mean -> "avg(" + fields.of(mean.quantity()) + ")::DOUBLE";
-            case Measure.Largest largest -> "max(" + fields.of(largest.quantity()) + ")";
+            case Measure.Sum sum -> "sum(" + fields.measured(sum.quantity()) + ")";
+            case Measure.Mean mean -> "avg(" + fields.measured(mean.quantity()) + ")::DOUBLE";
+            case Measure.Largest largest -> "max(" + fields.measured(largest.quantity()) + ")";
             case Measure.Quantile quantile ->
-                "approx_quantile((" + fields.of(quantile.quantity()) + ")::DOUBLE, " + quantile.rank() + ")";
+                "approx_quantile((" + fields.measured(quantile.quantity()) + ")::DOUBLE, " + quantile.rank() + ")";
             case Measure.Distinct distinct ->
                 fields.isList(distinct.dimension())
                         ? "len(list_distinct(list_filter(flatten(list(string_split(" + fields.of(distinct.dimension())

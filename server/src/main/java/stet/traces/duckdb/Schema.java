@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /** The tables. Spans are narrow, their content lies apart, traces are what their spans add up to. */
 final class Schema {
     /** What leads from each layout to the next; the first makes an empty store one of layout 1. */
-    private static final List<String> STEPS = List.of(layout1(), layout2(), layout3(), layout4(), layout5(), layout6());
+    private static final List<String> STEPS =
+            List.of(layout1(), layout2(), layout3(), layout4(), layout5(), layout6(), layout7());
 
     private static final int VERSION = STEPS.size();
 
@@ -149,5 +150,10 @@ final class Schema {
                 .collect(Collectors.joining(", "));
         return "ALTER TABLE content ADD COLUMN block BIGINT DEFAULT 0; CREATE TABLE word_block (block BIGINT NOT NULL, "
                 + parts + "); INSERT INTO word_block (block) VALUES (0)";
+    }
+
+    /** Whether the tokens and money of a span are those of no other; what was stored before is taken to be so. */
+    private static String layout7() {
+        return "ALTER TABLE span ADD COLUMN counted BOOLEAN DEFAULT true";
     }
 }

@@ -73,7 +73,9 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
         var facts = known.isEmpty() ? new HashMap<TraceKey, Map<String, SpanFacts>>() : factsOf(known);
         var counted = new HashMap<TraceKey, Set<String>>();
         facts.forEach((trace, spans) -> counted.put(trace, StoredCall.ids(spans.values())));
+        var before = again(facts);
         var changed = changes(batch, facts);
+        var after = again(facts);
         var replaced = new ArrayList<Long>();
         for (var trace : changed.traces()) {
             var old = known.get(trace);
@@ -81,26 +83,44 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
                 replaced.add(old.rowId());
             }
         }
-        append(changed.spans());
+        append(changed.spans(), after);
+        Recounts.write(sql, changed.spans().keySet(), before, after);
         delete(replaced);
-        addUp(changed.traces(), facts);
+        var sums = addUp(changed.traces(), facts);
         Scores.write(sql, batch.scores());
         var calls = new ArrayList<StoredCall>();
         for (var trace : changed.traces()) {
             var spans = requireNonNull(facts.get(trace)).values();
-            calls.addAll(StoredCall.added(trace.project(), counted.getOrDefault(trace, Set.of()), spans));
+            var dimensions = requireNonNull(sums.get(trace)).dimensions();
+            calls.addAll(StoredCall.added(trace.project(), counted.getOrDefault(trace, Set.of()), spans, dimensions));
         }
         return calls;
     }
 
-    void addUp(Collection<TraceKey> keys, Map<TraceKey, Map<String, SpanFacts>> facts) throws SQLException {
+    /** By trace, the spans whose tokens and money another span reports too. */
+    private static Map<TraceKey, Set<String>> again(Map<TraceKey, Map<String, SpanFacts>> facts) {
+        var again = new HashMap<TraceKey, Set<String>>();
+        facts.forEach((trace, spans) -> {
+            if (spans.size() > 1) {
+                again.put(trace, TraceFacts.metersAgain(spans.values()));
+            }
+        });
+        return again;
+    }
+
+    /** Writes what the traces' spans add up to. */
+    Map<TraceKey, TraceFacts> addUp(Collection<TraceKey> keys, Map<TraceKey, Map<String, SpanFacts>> facts)
+            throws SQLException {
+        var sums = new HashMap<TraceKey, TraceFacts>();
         try (var traces = sql.createAppender("trace")) {
             for (var trace : keys) {
-                var spans = requireNonNull(facts.get(trace)).values();
-                Columns.append(traces, trace.project(), trace.hash(), TraceFacts.of(spans));
+                var sum = TraceFacts.of(requireNonNull(facts.get(trace)).values());
+                sums.put(trace, sum);
+                Columns.append(traces, trace.project(), trace.hash(), sum);
             }
             traces.flush();
         }
+        return sums;
     }
 
     /** The spans to write. */
@@ -164,14 +184,16 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
         return facts.computeIfAbsent(span.trace(), _ -> new LinkedHashMap<>());
     }
 
-    private void append(Map<SpanKey, WrittenSpan> written) throws SQLException {
+    private void append(Map<SpanKey, WrittenSpan> written, Map<TraceKey, Set<String>> again) throws SQLException {
         var full = new ArrayList<WordBlocks.Full>();
         try (var spans = sql.createAppender("span");
                 var contents = sql.createAppender("content")) {
             for (var span : written.entrySet()) {
                 var trace = span.getKey().trace();
                 long hash = trace.hash();
-                Columns.append(spans, trace.project(), hash, span.getValue().facts());
+                boolean counted = !again.getOrDefault(trace, Set.of())
+                        .contains(span.getKey().spanId());
+                Columns.append(spans, trace.project(), hash, span.getValue().facts(), counted);
                 append(contents, trace, hash, span.getValue(), words.add(sql, full, span.getValue()));
             }
             spans.flush();
