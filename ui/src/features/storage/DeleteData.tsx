@@ -97,6 +97,12 @@ export function DeleteData({ project, onClose }: { project: string; onClose: () 
 }
 
 function Counts({ counts }: { counts: DeletionCounts }): ReactElement {
+  if (Object.values(counts).every((n) => n === 0))
+    return (
+      <p role="status">
+        Nothing of it is there. Deleting it would only remove what comes late of the time before.
+      </p>
+    );
   return (
     <p role="status">
       {count(counts.traces)} traces with {count(counts.spans)} spans, {count(counts.contents)} of them with

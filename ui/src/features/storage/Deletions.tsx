@@ -39,7 +39,13 @@ export function Deletions({ project }: { project: string }): ReactElement {
               </td>
               <td>{deletion.requestedBy}</td>
               <td title={deletion.subject}>
-                {deletion.kind} <span className="mono muted">{deletion.subject.slice(0, 10)}</span>
+                {deletion.kind === "traces" ? (
+                  deletion.subject
+                ) : (
+                  <>
+                    {deletion.kind} <span className="mono muted">{deletion.subject.slice(0, 10)}</span>
+                  </>
+                )}
               </td>
               <td>{deletion.reason}</td>
               <td>

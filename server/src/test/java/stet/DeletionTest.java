@@ -127,7 +127,7 @@ class DeletionTest {
         awaitTrace("c1");
 
         var byId = awaitDone(ask("", "{\"traceIds\":[\"%s\"],\"files\":true}".formatted(trace("a1"))));
-        assertThat(byId.path("subject").asString()).isEqualTo("1 traces");
+        assertThat(byId.path("subject").asString()).isEqualTo("1 trace");
         assertThat(byId.path("check").path("foundIn")).isEmpty();
         var byFilter = awaitDone(ask("", "{\"where\":\"user = bob-4410\"}"));
         assertThat(number(byFilter.path("removed"), "spans")).isEqualTo(1);

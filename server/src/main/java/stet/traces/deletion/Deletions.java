@@ -99,7 +99,7 @@ final class Deletions implements AutoCloseable {
         boolean person = kind == Deletion.Kind.USER || kind == Deletion.Kind.SESSION;
         var subject = target.traceIds() == null
                 ? secrets.fingerprint(target.text(), kind.word())
-                : target.traceIds().size() + " traces";
+                : target.traceIds().size() == 1 ? "1 trace" : target.traceIds().size() + " traces";
         var deletion = Deletion.of(
                 Ids.next(), new Deletion.Asked(kind, subject, reason, person || files, now(), caller.name()));
         var sealed = secrets.seal(SpanJson.MAPPER.writeValueAsString(target), belonging(deletion));
