@@ -16,7 +16,6 @@ export function TryIt({ project, rules }: { project: string; rules: MaskingRule[
   return (
     <Panel title="Try it">
       <form
-        className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
           mutate({ rules, content: contentOf(text) });

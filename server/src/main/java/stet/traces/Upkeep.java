@@ -77,6 +77,12 @@ public interface Upkeep {
     /** Removes scores that were given before a time. */
     Removed removeScores(UUID project, Instant before, int most);
 
+    /**
+     * Removes amendments of which it was known before a time that they wait for their span, and notes of the others that they do
+     * now.
+     */
+    Removed removeUnmet(Instant now, Instant before, int most);
+
     /** Gives the room of what was removed back to the file, as far as that is quick. */
     void tidy();
 

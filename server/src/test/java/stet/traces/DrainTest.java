@@ -188,6 +188,11 @@ class DrainTest {
         }
 
         @Override
+        public Removed removeUnmet(Instant now, Instant before, int most) {
+            return Removed.NOTHING;
+        }
+
+        @Override
         public Removed countOf(UUID project, Which which) {
             throw new UnsupportedOperationException();
         }

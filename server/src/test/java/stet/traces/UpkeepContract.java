@@ -63,6 +63,31 @@ public abstract class UpkeepContract {
     }
 
     @Test
+    void whatWaitsForASpanThatDoesNotComeIsGivenUpAfterItsAge() {
+        var week = Duration.ofDays(7);
+        store(new Recorded(PROJECT, generation("met", "s").span()), amended("met"), amended("late"), amended("never"));
+        assertThat(store.removeUnmet(NOON, NOON.minus(week), 100)).isEqualTo(Removed.NOTHING);
+        store(amended("younger"));
+        assertThat(store.removeUnmet(NOON.plus(week), NOON, 100)).isEqualTo(Removed.NOTHING);
+        keep(generation("late", "s").span());
+
+        var later = NOON.plus(week).plusSeconds(1);
+        assertThat(store.removeUnmet(later, later.minus(week), 100).amendments())
+                .isEqualTo(1);
+        assertThat(store.removeUnmet(later, later.minus(week), 100)).isEqualTo(Removed.NOTHING);
+
+        keep(generation("never", "s").span(), generation("younger", "s").span());
+        assertThat(List.of("met", "late", "never", "younger"))
+                .extracting(it -> store.span(PROJECT, it, "s").orElseThrow().input() != null)
+                .containsExactly(true, true, false, true);
+    }
+
+    private static Amended amended(String trace) {
+        return new Amended(
+                PROJECT, new Amendment(trace, "s", NOON, json("\"said\""), null, List.of(), null, null, null, null));
+    }
+
+    @Test
     void contentGoesAndEverythingThatIsCountedStays() {
         keep(
                 generation("old", "root")

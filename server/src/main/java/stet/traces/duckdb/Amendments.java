@@ -79,7 +79,9 @@ final class Amendments {
                     var trace = span.getKey().trace();
                     row.beginRow().append(trace.project()).append(trace.hash()).append(trace.traceId());
                     row.append(span.getKey().spanId());
-                    row.append(SpanJson.MAPPER.writeValueAsBytes(amendment)).endRow();
+                    row.append(SpanJson.MAPPER.writeValueAsBytes(amendment))
+                            .appendNull()
+                            .endRow();
                 }
             }
             row.flush();

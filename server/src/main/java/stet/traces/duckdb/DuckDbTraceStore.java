@@ -209,6 +209,12 @@ public final class DuckDbTraceStore implements TraceStore {
         return changed(() -> removals(project).removeScores(before, most));
     }
 
+    @Override
+    public Removed removeUnmet(Instant now, Instant before, int most) {
+        return changed(() -> new Removed(
+                0, 0, 0, 0, new UnmetAmendments(new Statements(database.writer())).remove(now, before, most), 0));
+    }
+
     private Removals removals(UUID project) {
         return new Removals(new Statements(database.writer()), project);
     }

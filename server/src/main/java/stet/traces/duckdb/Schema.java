@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Schema {
     /** What leads from each layout to the next; the first makes an empty store one of layout 1. */
     private static final List<String> STEPS =
-            List.of(layout1(), layout2(), layout3(), layout4(), layout5(), layout6(), layout7());
+            List.of(layout1(), layout2(), layout3(), layout4(), layout5(), layout6(), layout7(), layout8());
 
     private static final int VERSION = STEPS.size();
 
@@ -155,5 +155,10 @@ final class Schema {
     /** Whether the tokens and money of a span are those of no other; what was stored before is taken to be so. */
     private static String layout7() {
         return "ALTER TABLE span ADD COLUMN counted BOOLEAN DEFAULT true";
+    }
+
+    /** Since when an amendment is known to wait for its span. */
+    private static String layout8() {
+        return "ALTER TABLE amendment ADD COLUMN waiting_us BIGINT";
     }
 }

@@ -13,6 +13,10 @@ record RetentionMeters(MeterRegistry meters) {
         add("scores", removed.scores());
     }
 
+    void unmet(long amendments) {
+        add("amendments", amendments);
+    }
+
     void swept(boolean well) {
         Counter.builder("stet.retention.sweeps")
                 .description("Times that a project's retention was carried out")

@@ -33,6 +33,7 @@ final class Sweeper implements AutoCloseable {
     private final RetentionMeters meters;
     private final InstantSource clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Patience patience;
     private final Thread thread;
 
     Sweeper(
@@ -46,6 +47,7 @@ final class Sweeper implements AutoCloseable {
         this.callers = callers;
         this.meters = meters;
         this.clock = clock;
+        patience = new Patience(store, meters, clock);
         thread = Threads.start("sweeper", this::run);
     }
 
@@ -61,6 +63,7 @@ final class Sweeper implements AutoCloseable {
 
     /** Carries out the policies of all projects once. */
     synchronized void sweep() throws InterruptedException {
+        patience.look(new Slices(stopping));
         for (var project : callers.server().projects()) {
             try {
                 sweep(project);
