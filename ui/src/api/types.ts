@@ -54,6 +54,11 @@ export type TriedMasking = Schemas["TriedMasking"];
 export type Rejected = Schemas["Rejected"];
 export type RejectedDetail = Schemas["RejectedDetail"];
 export type Replayed = Schemas["Replayed"];
+export type Exporting = Schemas["Exporting"];
+export type ExportSchedule = Schemas["ExportSchedule"];
+export type WantedExports = Schemas["WantedExports"];
+export type ExportTest = Schemas["ExportTest"];
+
 export type UnmappedAttribute = Schemas["UnmappedAttribute"];
 
 export type System = Schemas["SystemStatus"];

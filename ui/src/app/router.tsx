@@ -6,6 +6,7 @@ import { dashboardRoute, dashboardsRoute } from "./routes/dashboards";
 import { auditRoute } from "./routes/audit";
 import { endUserRoute, endUsersRoute } from "./routes/endUsers";
 import { errorsRoute } from "./routes/errors";
+import { exportsRoute } from "./routes/exports";
 import { homeRoute } from "./routes/home";
 import { indexRoute } from "./routes/index";
 import { keysRoute } from "./routes/keys";
@@ -44,6 +45,7 @@ export const router = createRouter({
       endUsersRoute,
       endUserRoute,
       errorsRoute,
+      exportsRoute,
       keysRoute,
       maskingRoute,
       unmappedRoute,

@@ -10,6 +10,7 @@ import {
   IconLayoutDashboard,
   IconListDetails,
   IconMessages,
+  IconPackageExport,
   IconPlugConnected,
   IconStack2,
   IconTagOff,
@@ -65,6 +66,14 @@ export function Rail({ project, rate, onHelp }: RailProps): ReactElement {
           <Item icon={IconCircleX} label="Rejected" to="/projects/$project/rejected" params={{ project }} />
           <Item icon={IconDatabase} label="Storage" to="/projects/$project/storage" params={{ project }} />
           <Item icon={IconEyeOff} label="Masking" to="/projects/$project/masking" params={{ project }} />
+          {session?.user.administrator && (
+            <Item
+              icon={IconPackageExport}
+              label="Exports"
+              to="/projects/$project/exports"
+              params={{ project }}
+            />
+          )}
           <Item icon={IconKey} label="Keys" to="/projects/$project/keys" params={{ project }} />
         </>
       )}

@@ -16,6 +16,7 @@ import stet.access.Project;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
 import stet.exports.ExportFeature;
+import stet.exports.schedule.ScheduleFeature;
 import stet.gateway.GatewayFeature;
 import stet.models.Dialect;
 import stet.models.prices.PricesFeature;
@@ -196,6 +197,17 @@ final class Wiring {
         deletion.declare(api);
         masking.declare(api);
         ViewFeature.create(records, access.callers(), clock).declare(api);
+        stet.later(ScheduleFeature.create(
+                        new ScheduleFeature.Needs(
+                                records,
+                                secrets,
+                                access.callers(),
+                                access.trail(),
+                                traces.store().whole(),
+                                settings.exportFolder()),
+                        home.folder(),
+                        clock))
+                .declare(api);
         ExportFeature.create(
                         new ExportFeature.Needs(
                                 access.callers(),

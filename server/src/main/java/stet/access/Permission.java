@@ -14,6 +14,7 @@ public enum Permission {
     KEEP_DATA("decide how long data is kept"),
     DELETE_DATA("delete data for good"),
     MANAGE_MASKING("change masking rules"),
+    MANAGE_EXPORTS("set up scheduled exports"),
     MANAGE_PROJECTS("manage projects"),
     MANAGE_PROVIDERS("manage providers"),
     MANAGE_PRICES("manage prices"),

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param recordsUrl the PostgreSQL database of records; absent: SQLite in the home
  * @param secretKey the key that encrypts provider keys, in base64; absent: a file in the home
  * @param prices a file that overrides built-in prices
+ * @param exportFolder the folder below which scheduled exports may lie; absent: none may
  * @param simulated whether the simulated provider is there
  * @param scenario a scenario file for the simulated provider; absent: the built-in one
  * @param gatewayBodyLimit the most bytes of one gateway request
@@ -47,6 +48,7 @@ public record Settings(
         Optional<String> recordsUrl,
         Optional<String> secretKey,
         Optional<Path> prices,
+        Optional<Path> exportFolder,
         boolean simulated,
         Optional<Path> scenario,
         long gatewayBodyLimit,
@@ -78,6 +80,7 @@ public record Settings(
                 in.text("STET_RECORDS_URL"),
                 in.text("STET_SECRET_KEY"),
                 in.path("STET_PRICES"),
+                in.path("STET_EXPORT_FOLDER"),
                 in.flag("STET_SIMULATED", false),
                 in.path("STET_SCENARIO"),
                 in.mebibytes("STET_GATEWAY_BODY_MIB", 64, 1, 1024),
