@@ -19,12 +19,21 @@ interface Props {
   series: Series[];
   format: (value: number) => string;
   onBucket?: (index: number) => void;
+  /** What happened when, drawn across the chart. */
+  markers?: { at: number; title: string }[];
 }
 
-export function TimeChart({ title, times, series, format, onBucket }: Props): ReactElement {
+export function TimeChart({ title, times, series, format, onBucket, markers }: Props): ReactElement {
   return (
     <Panel title={title} actions={series.length > 1 && <Legend series={series} />}>
-      <TimeSeries label={title} times={times} series={series} format={format} onBucket={onBucket} />
+      <TimeSeries
+        label={title}
+        times={times}
+        series={series}
+        format={format}
+        onBucket={onBucket}
+        markers={markers}
+      />
     </Panel>
   );
 }
@@ -35,6 +44,7 @@ export function TimeSeries({
   series,
   format,
   onBucket,
+  markers,
 }: Omit<Props, "title"> & { label: string }): ReactElement {
   const draw = useCallback(
     (colors: Palette) => {
@@ -49,7 +59,8 @@ export function TimeSeries({
           data: times.map((at) => localTime(new Date(at).toISOString()).replace(/:\d\d$/, "")),
         },
         yAxis: value,
-        series: series.map((one) => ({
+        series: series.map((one, i) => ({
+          markLine: i === 0 ? marked(times, markers, colors) : undefined,
           name: one.name,
           type: one.kind === "area" ? "line" : one.kind,
           stack: one.kind === "line" ? undefined : "all",
@@ -66,9 +77,27 @@ export function TimeSeries({
         })),
       };
     },
-    [times, series, format],
+    [times, series, format, markers],
   );
   return <Chart label={label} draw={draw} onPick={onBucket} />;
+}
+
+/** A line at the stretch of time in which each marker lies; of several in one, one line. */
+function marked(times: number[], markers: Props["markers"] = [], colors: Palette) {
+  const titles = new Map<number, string[]>();
+  for (const { at, title } of markers) {
+    const index = times.findLastIndex((time) => time <= at);
+    if (index >= 0) titles.set(index, [...(titles.get(index) ?? []), title]);
+  }
+  return {
+    symbol: "none",
+    animation: false,
+    lineStyle: { color: colors.muted, type: "dashed" as const, width: 1 },
+    label: { show: false },
+    emphasis: { label: { show: true, color: colors.text, formatter: "{b}" } },
+    tooltip: { formatter: "{b}" },
+    data: [...titles].map(([xAxis, names]) => ({ xAxis, name: names.join(", ") })),
+  };
 }
 
 const inScheme = (color: string, colors: Palette): string =>

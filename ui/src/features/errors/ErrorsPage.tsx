@@ -14,6 +14,7 @@ import { Tag } from "../../components/Tag";
 import { TextLink } from "../../components/TextLink";
 import { Timestamp } from "../../components/Timestamp";
 import { Toolbar } from "../../components/Toolbar";
+import { ValueFilter } from "../../components/ValueFilter";
 import { ErrorExamples } from "./ErrorExamples";
 import { errorsQuery, isNew, keyOf } from "./queries";
 import type { ErrorSearch } from "./search";
@@ -102,12 +103,17 @@ export function ErrorsPage({ project, search, onSearch, hrefOf, onOpen, onTraces
           value={search.failedKind}
           onClear={() => onSearch({ failedKind: undefined })}
         />
-        <PickedFilter
-          name="Environment"
-          value={search.environment}
-          onClear={() => onSearch({ environment: undefined })}
-        />
-        <PickedFilter name="Model" value={search.model} onClear={() => onSearch({ model: undefined })} />
+        {(["app", "environment", "model"] as const).map((by) => (
+          <ValueFilter
+            key={by}
+            project={project}
+            by={by}
+            placeholder={`All ${by}s`}
+            time={{ range, from, to }}
+            value={search[by]}
+            onChange={(value) => onSearch({ [by]: value })}
+          />
+        ))}
         <RangePicker
           withAll
           value={{ range, from, to }}

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { quoted } from "../../api/query";
 import type { ErrorGroup, ErrorGroups } from "../../api/types";
 import { boundsOf, periodOf } from "../../components/timeRange";
 import type { ErrorSearch } from "./search";
@@ -8,9 +9,14 @@ export const errorsQuery = (project: string, { open, ...search }: ErrorSearch) =
   infiniteQueryOptions({
     queryKey: ["errors", project, search],
     queryFn: ({ pageParam, signal }) => {
-      const { range, from, to, ...rest } = search;
+      const { range, from, to, app, ...rest } = search;
       return http.get<ErrorGroups>(`/projects/${project}/errors`, {
-        query: { ...rest, ...boundsOf({ range, from, to }, Date.now()), cursor: pageParam },
+        query: {
+          ...rest,
+          where: app && `app = ${quoted(app)}`,
+          ...boundsOf({ range, from, to }, Date.now()),
+          cursor: pageParam,
+        },
         signal,
       });
     },

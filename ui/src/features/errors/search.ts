@@ -6,6 +6,7 @@ export interface ErrorSearch extends TimeRange {
   failedKind?: string;
   environment?: string;
   model?: string;
+  app?: string;
   sort?: string;
   /** The group that is open. */
   open?: string;
@@ -21,6 +22,7 @@ export function errorSearchOf(search: Record<string, unknown>): ErrorSearch {
     failedKind: text(search.failedKind),
     environment: text(search.environment),
     model: text(search.model),
+    app: text(search.app),
     sort: text(search.sort),
     open: text(search.open),
   };

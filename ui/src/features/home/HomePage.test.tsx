@@ -52,6 +52,49 @@ it("shows the figures of one app beside the period before, and leads from a mode
   expect(questions.some(({ query }) => query.get("where") === 'app = "billing-bot"')).toBe(true);
 });
 
+it("shows what traces were judged to be, and what each model was", async () => {
+  serve({
+    "GET /projects/demo/traces/count": () => ({ count: 10 }),
+    "GET /projects/demo/score-names": () => ({
+      items: [
+        { name: "helpful", type: "boolean", source: "user", scores: 8 },
+        { name: "escalated", type: "boolean", source: "code", scores: 4 },
+        { name: "verdict", type: "category", source: "reviewer", scores: 2 },
+      ],
+    }),
+    "GET /projects/demo/query": ({ query }) => {
+      const totals = query.getAll("measure").map((measure) => {
+        if (measure === 'mean(score["helpful"])') return 0.75;
+        if (measure === 'mean(score["escalated"])') return 0.1;
+        return measure.startsWith("count(score") ? 8 : 1;
+      });
+      return {
+        startedAt: [],
+        totals,
+        series: query.has("by") ? [{ group: "value", value: "gpt-5", totals, buckets: [] }] : [],
+      };
+    },
+  });
+  show(
+    <HomePage
+      project="demo"
+      title="Demo"
+      scope={{}}
+      onScope={vi.fn()}
+      onTraces={vi.fn()}
+      getStarted={null}
+      failures={null}
+    />,
+  );
+  expect(await screen.findByRole("region", { name: "helpful, by end users" })).toHaveTextContent(
+    "75.0 %of 8 judged",
+  );
+  expect(screen.getByRole("region", { name: "Escalations" })).toHaveTextContent("10.0 %");
+  expect(await screen.findByRole("columnheader", { name: "Escalations" })).toBeVisible();
+  expect(screen.getByRole("row", { name: /gpt-5/ })).toHaveTextContent("75.0 %10.0 %");
+  expect(screen.queryByText("verdict")).toBeNull();
+});
+
 it("keeps only what it knows of a URL, and quotes what it filters by", () => {
   expect(scopeOf({ app: 'a "b"', environment: "", by: "colour", range: "7d" })).toEqual({
     app: 'a "b"',

@@ -8,7 +8,9 @@ import { RangePicker } from "../../components/RangePicker";
 import type { TimeRange } from "../../components/timeRange";
 import styles from "./HomePage.module.css";
 import { choicesQuery, everQuery, overviewQuery } from "./queries";
+import { QualityRow } from "./QualityRow";
 import { whereOf, type Scope } from "./scope";
+import { deploysQuery, qualityQuery } from "./scores";
 import { SideBySide } from "./SideBySide";
 import { StatRow } from "./StatRow";
 
@@ -35,6 +37,8 @@ export function HomePage({
 }: Props): ReactElement {
   const ever = useQuery(everQuery(project));
   const { data, error, refetch } = useQuery(overviewQuery(project, scope));
+  const quality = useQuery(qualityQuery(project, scope));
+  const deploys = useQuery(deploysQuery(project, scope));
   const { range, from, to } = scope;
   const where = whereOf(scope);
   if (ever.data?.count === 0) return <Page title={title}>{getStarted}</Page>;
@@ -54,11 +58,13 @@ export function HomePage({
       <div className={styles.sections}>
         {error && <ProblemPanel error={error} retry={() => void refetch()} />}
         {data && <StatRow now={data.now} before={data.before} />}
+        {quality.data && <QualityRow qualities={quality.data} />}
         <div className={styles.charts}>
           {data && (
             <Suspense>
               <OverviewCharts
                 overview={data}
+                markers={deploys.data}
                 onPeriod={(from, to, failedOnly) =>
                   onTraces({ from, to, where, status: failedOnly ? "error" : undefined })
                 }

@@ -2,14 +2,17 @@ import { useMemo, type ReactElement } from "react";
 import { categoricalAt } from "../../components/charts/chart";
 import { TimeChart, type Series } from "../../components/charts/TimeChart";
 import { duration, money, percent, shortCount } from "../../components/format";
+import type { Marker } from "./scores";
 import type { Figure, Overview } from "./queries";
 
 interface Props {
   overview: Overview;
+  /** What is marked on every time axis. */
+  markers?: Marker[];
   onPeriod: (from: string, to: string, failedOnly?: boolean) => void;
 }
 
-export default function OverviewCharts({ overview, onPeriod }: Props): ReactElement {
+export default function OverviewCharts({ overview, markers, onPeriod }: Props): ReactElement {
   const times = useMemo(() => overview.startedAt.map((at) => Date.parse(at)), [overview]);
   const charts = useMemo(() => chartsOf(overview), [overview]);
   return (
@@ -21,6 +24,7 @@ export default function OverviewCharts({ overview, onPeriod }: Props): ReactElem
           times={times}
           series={series}
           format={format}
+          markers={markers}
           onBucket={(index) => {
             const from = times[index];
             if (from === undefined) return;

@@ -7,7 +7,9 @@ import { Money } from "../../components/Money";
 import { Panel } from "../../components/Panel";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { sideBySideQuery } from "./queries";
+import { meanOf } from "./QualityRow";
 import { comparable, type Comparable, type Scope } from "./scope";
+import { judgedByQuery } from "./scores";
 import styles from "./SideBySide.module.css";
 import { ms, share } from "./StatRow";
 
@@ -22,6 +24,8 @@ interface Props {
 export function SideBySide({ project, scope, onBy, onValue }: Props): ReactElement {
   const by = scope.by ?? "model";
   const { data, error, refetch } = useQuery(sideBySideQuery(project, scope, by));
+  const { data: judgedBy } = useQuery(judgedByQuery(project, scope, by));
+  const judged = judgedBy?.judged ?? [];
   return (
     <Panel
       title="Side by side"
@@ -53,6 +57,7 @@ export function SideBySide({ project, scope, onBy, onValue }: Props): ReactEleme
                   "Tokens",
                   "Cost",
                   "A request",
+                  ...judged.map(({ label }) => label),
                 ].map((name) => (
                   <th key={name} scope="col">
                     {name}
@@ -91,6 +96,9 @@ export function SideBySide({ project, scope, onBy, onValue }: Props): ReactEleme
                   <td>
                     <Money usd={figures.cost === null ? null : figures.cost / (figures.requests || 1)} />
                   </td>
+                  {judged.map((one, i) => (
+                    <td key={one.name}>{meanOf(one, judgedBy?.means.get(value ?? group)?.[i])}</td>
+                  ))}
                 </tr>
               ))}
             </tbody>

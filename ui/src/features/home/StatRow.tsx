@@ -62,7 +62,7 @@ export function StatRow({ now, before }: { now: Figures; before: Figures }): Rea
   );
 }
 
-function Stat({
+export function Stat({
   name,
   value,
   children,

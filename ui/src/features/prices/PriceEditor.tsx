@@ -140,7 +140,7 @@ export function PriceEditor({ price, saved, onClose }: Props): ReactElement {
             label="Long inputs and service tiers"
             description='JSON as in the price file, such as {"serviceTiers":{"batch":{"input":1,"output":4}}}'
             rows={form.more === "" ? 1 : 6}
-            className="mono"
+            classNames={{ input: "mono" }}
             value={form.more}
             onChange={(event) => change({ more: event.target.value })}
           />

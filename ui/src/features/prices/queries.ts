@@ -39,7 +39,7 @@ export const pricesQuery = (search: PriceSearch) =>
   infiniteQueryOptions({
     queryKey: ["prices", "list", search],
     queryFn: ({ pageParam, signal }) =>
-      http.get<PriceList>("/prices", { query: { ...search, limit: 100, cursor: pageParam }, signal }),
+      http.get<PriceList>("/prices", { query: { ...search, limit: 25, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,

@@ -8,6 +8,7 @@ import { PickedFilter } from "../../components/PickedFilter";
 import { RangePicker } from "../../components/RangePicker";
 import { SearchField } from "../../components/SearchField";
 import { Toolbar } from "../../components/Toolbar";
+import { ValueFilter } from "../../components/ValueFilter";
 import { RollupList } from "./RollupList";
 import { rollupsQuery, type Kind } from "./queries";
 import type { RollupSearch } from "./search";
@@ -56,11 +57,17 @@ export function RollupsPage(props: Props): ReactElement {
           onChange={(event) => onSearch({ status: event.currentTarget.checked ? "error" : undefined })}
         />
         <PickedFilter name="User" value={search.user} onClear={() => onSearch({ user: undefined })} />
-        <PickedFilter
-          name="Environment"
-          value={search.environment}
-          onClear={() => onSearch({ environment: undefined })}
-        />
+        {(["app", "environment", "model"] as const).map((by) => (
+          <ValueFilter
+            key={by}
+            project={project}
+            by={by}
+            placeholder={`All ${by}s`}
+            time={{ range, from, to }}
+            value={search[by]}
+            onChange={(value) => onSearch({ [by]: value })}
+          />
+        ))}
         <RangePicker
           withAll
           value={{ range, from, to }}

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { quoted } from "../../api/query";
 import type { Rollup, Rollups, Score, TraceRow } from "../../api/types";
 import { boundsOf } from "../../components/timeRange";
 import type { RollupSearch } from "./search";
@@ -14,9 +15,14 @@ export const rollupsQuery = (project: string, kind: Kind, search: RollupSearch) 
   infiniteQueryOptions({
     queryKey: [kind, project, "list", search],
     queryFn: ({ pageParam, signal }) => {
-      const { range, from, to, ...rest } = search;
+      const { range, from, to, app, ...rest } = search;
       return http.get<Rollups>(path(project, kind), {
-        query: { ...rest, ...boundsOf({ range, from, to }, Date.now()), cursor: pageParam },
+        query: {
+          ...rest,
+          where: app && `app = ${quoted(app)}`,
+          ...boundsOf({ range, from, to }, Date.now()),
+          cursor: pageParam,
+        },
         signal,
       });
     },

@@ -4,6 +4,8 @@ import { timeRangeOf, type TimeRange } from "../../components/timeRange";
 export interface RollupSearch extends TimeRange {
   q?: string;
   environment?: string;
+  model?: string;
+  app?: string;
   status?: "error";
   user?: string;
   sort?: string;
@@ -17,6 +19,8 @@ export function rollupSearchOf(search: Record<string, unknown>): RollupSearch {
     ...timeRangeOf(search),
     q: text(search.q),
     environment: text(search.environment),
+    model: text(search.model),
+    app: text(search.app),
     status: search.status === "error" ? "error" : undefined,
     user: text(search.user),
     sort: text(search.sort),

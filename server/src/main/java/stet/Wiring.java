@@ -18,6 +18,7 @@ import stet.costs.ModelPricing;
 import stet.exports.ExportFeature;
 import stet.exports.schedule.ScheduleFeature;
 import stet.gateway.GatewayFeature;
+import stet.markers.MarkerFeature;
 import stet.models.Dialect;
 import stet.models.prices.PricesFeature;
 import stet.models.providers.Provider;
@@ -218,6 +219,7 @@ final class Wiring {
                         home.folder(),
                         (int) settings.ingestBodyLimit())
                 .declare(api);
+        MarkerFeature.create(records, access.callers(), clock).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 

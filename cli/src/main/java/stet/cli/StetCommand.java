@@ -24,6 +24,7 @@ import stet.client.StetException;
             ErrorCommand.class,
             QueryCommand.class,
             ScoreCommand.class,
+            MarkCommand.class,
             RejectedCommand.class,
             StorageCommand.class,
             RetentionCommand.class,

@@ -83,6 +83,10 @@ public final class StetClient {
         return new Prices(http);
     }
 
+    public Markers markers(String project) {
+        return new Markers(http, project);
+    }
+
     public Recosts recosts(String project) {
         return new Recosts(http, project);
     }

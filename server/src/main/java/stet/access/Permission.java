@@ -10,6 +10,7 @@ public enum Permission {
     EXPORT_TRACES("export traces"),
     CALL_MODELS("call models"),
     SAVE_VIEWS("save views"),
+    MARK("mark what happened"),
     MANAGE_KEYS("manage API keys"),
     KEEP_DATA("decide how long data is kept"),
     DELETE_DATA("delete data for good"),
@@ -30,12 +31,12 @@ public enum Permission {
 
     /** What an application's key may do in its project. */
     static Set<Permission> ofKeys() {
-        return EnumSet.of(READ_TRACES, WRITE_TRACES, EXPORT_TRACES, CALL_MODELS);
+        return EnumSet.of(READ_TRACES, WRITE_TRACES, EXPORT_TRACES, CALL_MODELS, MARK);
     }
 
     /** What a person may do, in every project, who is no administrator. */
     static Set<Permission> ofMembers() {
-        return EnumSet.of(READ_TRACES, WRITE_TRACES, EXPORT_TRACES, CALL_MODELS, SAVE_VIEWS, MANAGE_KEYS);
+        return EnumSet.of(READ_TRACES, WRITE_TRACES, EXPORT_TRACES, CALL_MODELS, SAVE_VIEWS, MANAGE_KEYS, MARK);
     }
 
     static Set<Permission> all() {

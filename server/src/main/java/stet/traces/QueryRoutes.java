@@ -22,6 +22,7 @@ import stet.traces.query.MeasureText;
 import stet.traces.query.Quantity;
 import stet.traces.query.Query;
 import stet.traces.query.QueryAnswer;
+import stet.traces.query.ScoreName;
 import stet.traces.query.Subject;
 import stet.traces.query.TimeRange;
 
@@ -37,7 +38,7 @@ record QueryRoutes(TraceStore store, Callers callers, InstantSource clock) {
                 .queries(
                         "measure",
                         String.class,
-                        "such as count, rate, failureRate, sum(costUsd), p95(durationMs), share(durationMs > 2000); 1 to "
+                        "such as count, rate, failureRate, sum(costUsd), mean(score[helpful]), p95(durationMs), share(durationMs > 2000); 1 to "
                                 + Query.MOST_MEASURES)
                 .query("over", String.class, "what is counted: " + SUBJECTS + "; traces unless said")
                 .query("where", String.class, "a filter such as 'model = gpt-5 and not tag = vip'")
@@ -54,6 +55,30 @@ record QueryRoutes(TraceStore store, Callers callers, InstantSource clock) {
                         "how many values of the dimension, 1 to 50, besides 'other'; 10 unless said")
                 .answers(200, QueryAnswer.class)
                 .by(this::query);
+        api.get("/api/v1/projects/{project}/score-names", "What traces and spans were judged for, most often first")
+                .tag("traces")
+                .query("from", Instant.class, "judged at or after this time; 24 hours before 'to' unless said")
+                .query("to", Instant.class, "judged before this time; now unless said")
+                .answers(200, ScoreNames.class)
+                .by(this::scoreNames);
+    }
+
+    record ScoreNames(List<ScoreName> items) {}
+
+    private Answer scoreNames(Call call) {
+        var project = callers.of(call)
+                .may(Permission.READ_TRACES, call.path("project"))
+                .projectId();
+        return Answer.ok(new ScoreNames(store.scoreNames(project, range(call))));
+    }
+
+    private TimeRange range(Call call) {
+        var to = call.queryTime("to").orElseGet(clock::instant);
+        var from = call.queryTime("from").orElseGet(() -> to.minus(RECENT));
+        if (!from.isBefore(to)) {
+            throw Problem.Invalid.field("to", to + " is not after 'from', " + from);
+        }
+        return new TimeRange(from, to);
     }
 
     private Answer query(Call call) {
@@ -64,11 +89,6 @@ record QueryRoutes(TraceStore store, Callers callers, InstantSource clock) {
     }
 
     private Query read(Call call) {
-        var to = call.queryTime("to").orElseGet(clock::instant);
-        var from = call.queryTime("from").orElseGet(() -> to.minus(RECENT));
-        if (!from.isBefore(to)) {
-            throw Problem.Invalid.field("to", to + " is not after 'from', " + from);
-        }
         var measures = measures(call.queries("measure"));
         int buckets = call.queryInt("buckets", 0, 0, Query.MOST_BUCKETS);
         var breakdown = breakdown(call);
@@ -84,7 +104,7 @@ record QueryRoutes(TraceStore store, Callers callers, InstantSource clock) {
                 subject(call),
                 measures,
                 call.query("where").map(text -> FilterText.parse("where", text)).orElse(Filter.EVERYTHING),
-                new TimeRange(from, to),
+                range(call),
                 buckets,
                 breakdown);
     }

@@ -19,6 +19,7 @@ import stet.traces.query.QueryAnswer;
 import stet.traces.query.Ranking;
 import stet.traces.query.Rollup;
 import stet.traces.query.Rollup.Rollups;
+import stet.traces.query.ScoreName;
 import stet.traces.query.ScoreQuery;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
@@ -103,6 +104,9 @@ public interface TraceStore extends Upkeep, AutoCloseable {
 
     /** Scores, newest first. */
     List<Score> scores(UUID project, ScoreQuery query);
+
+    /** What traces and spans were judged for in a time, most often first; at most {@value ScoreName#MOST}. */
+    List<ScoreName> scoreNames(UUID project, TimeRange range);
 
     Optional<Trace> trace(UUID project, String traceId);
 

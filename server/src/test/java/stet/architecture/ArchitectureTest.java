@@ -38,6 +38,7 @@ class ArchitectureTest {
             "exports", List.of("access", "traces"),
             "gateway", List.of("access", "models", "traces"),
             "costs", List.of("access", "models", "traces"),
+            "markers", List.of("access"),
             "demo", List.of("access", "models", "traces", "gateway")));
 
     static Stream<String> features() {

@@ -35,6 +35,7 @@ import stet.traces.query.QueryAnswer;
 import stet.traces.query.Ranking;
 import stet.traces.query.Rollup;
 import stet.traces.query.Rollup.Rollups;
+import stet.traces.query.ScoreName;
 import stet.traces.query.ScoreQuery;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
@@ -139,6 +140,11 @@ class DrainTest {
 
         @Override
         public List<TraceRow> sessionTraces(UUID project, String session, long offset, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<ScoreName> scoreNames(UUID project, TimeRange range) {
             throw new UnsupportedOperationException();
         }
 

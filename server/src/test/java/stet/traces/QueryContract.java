@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import stet.platform.http.Problem;
 import stet.platform.journal.Position;
 import stet.traces.TraceStore.Recorded;
+import stet.traces.TraceStore.Scored;
 import stet.traces.query.Breakdown;
 import stet.traces.query.Dimension;
 import stet.traces.query.Filter;
@@ -29,6 +30,7 @@ import stet.traces.query.MeasureText;
 import stet.traces.query.Quantity;
 import stet.traces.query.Query;
 import stet.traces.query.QueryAnswer;
+import stet.traces.query.ScoreName;
 import stet.traces.query.Subject;
 import stet.traces.query.TimeRange;
 
@@ -301,6 +303,55 @@ public abstract class QueryContract {
                         MINUTE,
                         buckets,
                         breakdown));
+    }
+
+    @Test
+    void aScoreIsAveragedOverWhatHasItEachTraceOnce() {
+        keep(
+                generation("a", "1").calling("openai", "gpt-5", 1L, 1L, null).span(),
+                generation("b", "1").calling("openai", "gpt-5", 1L, 1L, null).span(),
+                generation("c", "1").calling("openai", "gpt-6", 1L, 1L, null).span(),
+                generation("d", "1").calling("openai", "gpt-6", 1L, 1L, null).span());
+        score("1", "a", null, "helpful", true);
+        score("2", "a", "1", "helpful", false);
+        score("3", "b", null, "helpful", true);
+        score("4", "c", null, "helpful", false);
+        score("5", "d", null, "other", true);
+
+        var answer = ask(
+                Subject.TRACES,
+                new Breakdown.Values(Dimension.MODEL, 5),
+                2,
+                "mean(score[helpful])",
+                "mean(score[\"nobody's\"])",
+                "count(score[helpful])");
+
+        assertThat(answer.totals()).containsExactly(0.5, null, 3L);
+        assertThat(answer.series())
+                .extracting(QueryAnswer.Series::value, it -> it.totals().getFirst())
+                .containsExactly(tuple("gpt-5", 0.75), tuple("gpt-6", 0.0));
+        assertThat(ask(Subject.GENERATIONS, null, 0, "mean(score[helpful])").totals())
+                .containsExactly(0.0);
+        assertThat(store.scoreNames(PROJECT, MINUTE))
+                .containsExactly(
+                        new ScoreName("helpful", "boolean", "user", 4), new ScoreName("other", "boolean", "user", 1));
+    }
+
+    private void score(String id, String trace, @Nullable String span, String name, boolean value) {
+        var score = new Score(
+                id,
+                trace,
+                span,
+                null,
+                name,
+                new Score.Value(Score.Type.BOOLEAN, value ? 1.0 : 0.0, null),
+                Score.Source.USER,
+                null,
+                null,
+                NOON);
+        store.store(
+                List.of(new Scored(PROJECT, score)),
+                new Position(store.position().entry() + 1));
     }
 
     private void keep(Span... spans) {

@@ -28,9 +28,8 @@ record PriceRoutes(SavedPrices saved, Prices prices, Callers callers, Supplier<I
     private static final String PRICES = "/api/v1/prices";
     private static final String FILE = "/api/v1/price-file";
     private static final int MAX_FILE = 8 * 1024 * 1024;
-    private static final Comparator<ListedPrice> ORDER = Comparator.comparing(
-                    (ListedPrice it) -> it.price().name().toLowerCase(Locale.ROOT))
-            .thenComparing(ListedPrice::origin)
+    private static final Comparator<ListedPrice> ORDER = Comparator.comparing(ListedPrice::origin)
+            .thenComparing(it -> it.price().name().toLowerCase(Locale.ROOT))
             .thenComparing(it -> it.price().since(), Comparator.reverseOrder())
             .thenComparing(ListedPrice::priceVersion);
 
@@ -72,7 +71,9 @@ record PriceRoutes(SavedPrices saved, Prices prices, Callers callers, Supplier<I
             List<SavedPrice.PriceChange> items, @Nullable String nextCursor) {}
 
     void declare(Api api) {
-        api.get(PRICES, "What tokens cost: saved prices, those of the operator's file, and the built-in ones, by name")
+        api.get(
+                        PRICES,
+                        "What tokens cost: saved prices, those of the operator's file, and the built-in ones, each by name")
                 .tag("prices")
                 .query("q", String.class, "a part of the provider, the model or an alias")
                 .query("origin", String.class, "'saved', 'file' or 'built-in'; all unless said")

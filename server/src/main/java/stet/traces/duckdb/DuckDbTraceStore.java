@@ -29,6 +29,7 @@ import stet.traces.query.QueryAnswer;
 import stet.traces.query.Ranking;
 import stet.traces.query.Rollup;
 import stet.traces.query.Rollup.Rollups;
+import stet.traces.query.ScoreName;
 import stet.traces.query.ScoreQuery;
 import stet.traces.query.StoreSize;
 import stet.traces.query.TimeRange;
@@ -157,6 +158,11 @@ public final class DuckDbTraceStore implements TraceStore {
         } finally {
             writing.unlock();
         }
+    }
+
+    @Override
+    public List<ScoreName> scoreNames(UUID project, TimeRange range) {
+        return database.ask(asking -> Scores.names(asking, project, range));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import stet.traces.query.Filter;
 import stet.traces.query.Measure;
 import stet.traces.query.Quantity;
+import stet.traces.query.Subject;
 
 /** Measures as the columns {@code m0}, {@code m1} … of a question, and their values read back. */
 record Measures(List<Measure> measures, Fields fields, UUID project, Window window) {
@@ -41,6 +42,7 @@ record Measures(List<Measure> measures, Fields fields, UUID project, Window wind
                 "count(*) FILTER (" + condition(share.filter(), values) + ") / nullif(count(*), 0)::DOUBLE";
             case Measure.Sum sum -> "sum(" + fields.measured(sum.quantity()) + ")";
             case Measure.Mean mean -> "avg(" + fields.measured(mean.quantity()) + ")::DOUBLE";
+            case Measure.ScoreMean mean -> scoreMean(mean.name(), values);
             case Measure.Largest largest -> "max(" + fields.measured(largest.quantity()) + ")";
             case Measure.Quantile quantile ->
                 "approx_quantile((" + fields.measured(quantile.quantity()) + ")::DOUBLE, " + quantile.rank() + ")";
@@ -50,6 +52,15 @@ record Measures(List<Measure> measures, Fields fields, UUID project, Window wind
                                 + ", chr(31)))), lambda x: x <> '')))"
                         : "count(DISTINCT " + fields.of(distinct.dimension()) + ")";
         };
+    }
+
+    private String scoreMean(String name, List<Object> values) {
+        values.add(project);
+        values.add(name);
+        var of = fields.subject() == Subject.TRACES ? "" : " AND x.span_id = s.span_id";
+        return """
+                avg((SELECT avg(x.number) FROM score x WHERE x.project = ? AND x.name = ?
+                  AND x.trace_hash = %1$s.trace_hash AND x.trace_id = %1$s.trace_id%2$s))""".formatted(fields.alias(), of);
     }
 
     private String condition(Filter filter, List<Object> values) {
@@ -86,7 +97,7 @@ record Measures(List<Measure> measures, Fields fields, UUID project, Window wind
         }
         return switch (measure) {
             case Measure.Count _, Measure.Distinct _ -> stored.longValueExact();
-            case Measure.Rate _, Measure.Share _ -> stored.doubleValue();
+            case Measure.Rate _, Measure.Share _, Measure.ScoreMean _ -> stored.doubleValue();
             case Measure.Sum sum -> exact(sum.quantity(), stored);
             case Measure.Largest largest -> exact(largest.quantity(), stored);
             case Measure.Mean mean -> inUnit(mean.quantity(), stored);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import stet.traces.Score;
 import stet.traces.SpanFacts;
 import stet.traces.TraceStore.Scored;
+import stet.traces.query.ScoreName;
+import stet.traces.query.TimeRange;
 
 /** The scores: one row for each id of a project, the one that counts. */
 final class Scores {
@@ -87,6 +89,17 @@ final class Scores {
                         + " FROM score WHERE project = ? AND trace_id IS NULL AND session_id IN (SELECT unnest(?::VARCHAR[]))",
                 List.of(project, asking.texts(sessions)),
                 Scores::score);
+    }
+
+    /** What traces and spans were judged for, most often first. */
+    static List<ScoreName> names(Database.Asking asking, UUID project, TimeRange range) throws SQLException {
+        return asking.rows(
+                """
+                SELECT name, type, source, count(*) AS scores FROM score
+                WHERE project = ? AND trace_id IS NOT NULL AND at_us >= ? AND at_us < ?
+                GROUP BY name, type, source ORDER BY scores DESC, name, type, source LIMIT %s""".formatted(ScoreName.MOST),
+                List.of(project, SpanFacts.micros(range.from()), SpanFacts.micros(range.to())),
+                row -> new ScoreName(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
     }
 
     private static Map<Key, Stored> stored(DuckDBConnection sql, Map<Key, Score> coming) throws SQLException {

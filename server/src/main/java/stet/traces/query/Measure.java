@@ -23,6 +23,12 @@ public sealed interface Measure {
     /** An amount on average. */
     record Mean(Quantity quantity) implements Measure {}
 
+    /**
+     * The score of this name on average, truth being 1: of a trace what it and its spans were given on average, so that each
+     * counts once. Over those that have such a score.
+     */
+    record ScoreMean(String name) implements Measure {}
+
     /** The largest amount. */
     record Largest(Quantity quantity) implements Measure {}
 

@@ -6,13 +6,13 @@ import stet.platform.http.Problem;
 /**
  * A measure as people write it: {@code count}, {@code count(status = error)}, {@code rate}, {@code failureRate},
  * {@code share(durationMs > 2000)}, {@code sum(costUsd)}, {@code mean(inputTokens)}, {@code max(durationMs)},
- * {@code p95(durationMs)}, {@code p99.9(durationMs)}, {@code distinct(user)}.
+ * {@code mean(score[helpful])}, {@code p95(durationMs)}, {@code p99.9(durationMs)}, {@code distinct(user)}.
  */
 public final class MeasureText {
     private static final Pattern QUANTILE = Pattern.compile("p(\\d{1,2}(\\.\\d{1,3})?)");
     private static final String KNOWN =
             "measures are count, count(filter), rate, failureRate, share(filter), sum(amount),"
-                    + " mean(amount), max(amount), p50(amount), p99.9(amount), distinct(dimension)";
+                    + " mean(amount), mean(score[name]), max(amount), p50(amount), p99.9(amount), distinct(dimension)";
 
     private final Tokens tokens;
 
@@ -52,11 +52,23 @@ public final class MeasureText {
             case "count" -> new Measure.Count(filter());
             case "share" -> new Measure.Share(filter());
             case "sum" -> new Measure.Sum(quantity());
-            case "mean" -> new Measure.Mean(quantity());
+            case "mean" -> mean();
             case "max" -> new Measure.Largest(quantity());
             case "distinct" -> new Measure.Distinct(dimension());
             default -> throw tokens.wrongBefore(KNOWN);
         };
+    }
+
+    private Measure mean() {
+        tokens.takeSign("(");
+        if (!tokens.takeWord("score")) {
+            return new Measure.Mean(named());
+        }
+        tokens.expectSign("[", "'score'");
+        var name = tokens.value("a score's name");
+        tokens.expectSign("]", "the score's name");
+        tokens.expectSign(")", "the score");
+        return new Measure.ScoreMean(name);
     }
 
     private Filter filter() {
@@ -68,6 +80,10 @@ public final class MeasureText {
 
     private Quantity quantity() {
         tokens.takeSign("(");
+        return named();
+    }
+
+    private Quantity named() {
         var word = tokens.word("an amount");
         var quantity = Quantity.of(word)
                 .orElseThrow(() -> tokens.wrongBefore("there is no such amount; amounts are " + Quantity.words()));
