@@ -51,7 +51,9 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
         filtered(api.get(TRACES + "/count", "What the matching traces add up to"))
                 .answers(200, TraceCount.class)
                 .by(call -> Answer.ok(store.count(project(call), filter(call))));
-        ranged(api.get(TRACES + "/facets", "The values traces can be filtered by, most frequent first"))
+        ranged(api.get(
+                        TRACES + "/facets",
+                        "The values traces can be filtered by, most frequent first, counted over whole days (UTC)"))
                 .answers(200, Facets.class)
                 .by(call -> Answer.ok(store.facets(project(call), started(call))));
         filtered(api.get(TRACES + "/activity", "Traces over time; the last 24 hours unless said"))
@@ -154,7 +156,7 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
                         "a filter such as 'model = gpt-5 and not (tag = vip or durationMs < 2000)'");
     }
 
-    private static Filter started(Call call) {
+    private static Filter.Started started(Call call) {
         var from = call.queryTime("from").orElse(null);
         var to = call.queryTime("to").orElse(null);
         if (from != null && to != null) {

@@ -73,7 +73,8 @@ public interface TraceStore extends Upkeep, AutoCloseable {
 
     TraceCount count(UUID project, Filter filter);
 
-    Facets facets(UUID project, Filter filter);
+    /** Counts of whole days (UTC), of all that the time touches. */
+    Facets facets(UUID project, Filter.Started when);
 
     Activity activity(UUID project, Filter filter, TimeRange range, int buckets);
 

@@ -119,7 +119,7 @@ class DrainTest {
         }
 
         @Override
-        public Facets facets(UUID project, Filter filter) {
+        public Facets facets(UUID project, Filter.Started when) {
             throw new UnsupportedOperationException();
         }
 

@@ -773,14 +773,22 @@ public abstract class TraceStoreContract {
     void facetsCountTracesByValue() {
         keep(generation("a", "1").dimensions("ada", "s", "production", "x", "y").span());
         keep(generation("b", "1").dimensions("ada", "s", "staging", "x").span());
+        keep(generation("b", "2").dimensions("ada", "s", "staging", "x").span());
 
-        var facets = store.facets(PROJECT, Filter.EVERYTHING);
+        var facets = store.facets(PROJECT, new Filter.Started(NOON, null));
 
         assertThat(facets.tags()).containsExactly(new Facet("x", 2), new Facet("y", 1));
         assertThat(facets.users()).containsExactly(new Facet("ada", 2));
         assertThat(facets.models()).containsExactly(new Facet("gpt-5", 2));
         assertThat(facets.providers()).containsExactly(new Facet("openai", 2));
         assertThat(facets.environments()).containsExactly(new Facet("production", 1), new Facet("staging", 1));
+        assertThat(store.facets(OTHER_PROJECT, new Filter.Started(null, null)).tags())
+                .isEmpty();
+        assertThat(store.facets(PROJECT, new Filter.Started(NOON.plus(Duration.ofDays(1)), null))
+                        .tags())
+                .isEmpty();
+        store.tidy();
+        assertThat(store.facets(PROJECT, new Filter.Started(null, null))).isEqualTo(facets);
     }
 
     @Test

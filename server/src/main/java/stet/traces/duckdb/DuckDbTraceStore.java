@@ -46,6 +46,7 @@ public final class DuckDbTraceStore implements TraceStore {
     private final SeenTraces seen = new SeenTraces();
     private final Amendments amendments = new Amendments();
     private final WordBlocks words = new WordBlocks();
+    private final FacetCounts facets = new FacetCounts();
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Opens the store, creating it if needed. */
@@ -65,7 +66,7 @@ public final class DuckDbTraceStore implements TraceStore {
         this.database = database;
         Schema.create(database.writer());
         traceList = new TraceList(database);
-        questions = new Questions(database);
+        questions = new Questions(database, facets);
         reads = new TraceReads(database);
     }
 
@@ -73,7 +74,7 @@ public final class DuckDbTraceStore implements TraceStore {
     public List<StoredCall> store(List<? extends Item> items, Position upTo) {
         writing.lock();
         try {
-            return new SpanWriter(database.writer(), seen, amendments, words).store(items, upTo);
+            return new SpanWriter(database.writer(), seen, amendments, words, facets).store(items, upTo);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store kept nothing: " + e.getMessage(), e);
@@ -108,8 +109,8 @@ public final class DuckDbTraceStore implements TraceStore {
     }
 
     @Override
-    public Facets facets(UUID project, Filter filter) {
-        return questions.facets(project, filter);
+    public Facets facets(UUID project, Filter.Started when) {
+        return questions.facets(project, when);
     }
 
     @Override
@@ -151,7 +152,8 @@ public final class DuckDbTraceStore implements TraceStore {
     public int recost(UUID project, List<Recosted> calls) {
         writing.lock();
         try {
-            return new CostWriter(new SpanWriter(database.writer(), seen, amendments, words)).write(project, calls);
+            return new CostWriter(new SpanWriter(database.writer(), seen, amendments, words, facets))
+                    .write(project, calls);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store changed no costs: " + e.getMessage(), e);
@@ -246,6 +248,7 @@ public final class DuckDbTraceStore implements TraceStore {
     public void tidy() {
         var _ = alone("the telemetry store's file stays as it is", () -> {
             Transaction.run(database.writer(), WordBlocks.REMOVE_EMPTY);
+            countFacets();
             Transaction.run(database.writer(), "CHECKPOINT");
             return true;
         });
@@ -254,9 +257,18 @@ public final class DuckDbTraceStore implements TraceStore {
     @Override
     public void rewrite() {
         var _ = alone("the telemetry store's file was not written anew", () -> {
+            countFacets();
             database.rewrite();
             return true;
         });
+    }
+
+    private void countFacets() throws SQLException {
+        Transaction.<Boolean>of(database.writer(), () -> {
+            Transaction.run(database.writer(), FacetCounts.REBUILD);
+            return true;
+        });
+        facets.forget();
     }
 
     @Override
@@ -281,6 +293,7 @@ public final class DuckDbTraceStore implements TraceStore {
     public void close() {
         writing.lock();
         try {
+            facets.flush(database.writer());
             database.close();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot close the telemetry store: " + e.getMessage(), e);

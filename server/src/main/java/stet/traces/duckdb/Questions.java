@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stet.traces.SpanFacts;
 import stet.traces.query.Activity;
@@ -17,7 +19,7 @@ import stet.traces.query.TimeRange;
 import stet.traces.query.TraceCount;
 
 /** Sums over traces. Quantiles come from a t-digest: about 1 % of rank off in the middle, less towards the ends. */
-record Questions(Database database) {
+record Questions(Database database, FacetCounts counts) {
     private static final String SUMS = """
             count(*) AS traces, count(*) FILTER (t.failed) AS failed, sum(t.cost_usd) AS cost,
             coalesce(sum(t.input_tokens), 0)::BIGINT AS input, coalesce(sum(t.output_tokens), 0)::BIGINT AS output,
@@ -40,23 +42,28 @@ record Questions(Database database) {
                 .getFirst());
     }
 
-    Facets facets(UUID project, Filter filter) {
-        var where = Where.of(project, filter, Window.ALL);
-        return database.ask(asking -> new Facets(
-                facet(asking, where, "unnest(string_split(t.models, chr(31)))"),
-                facet(asking, where, "unnest(string_split(t.providers, chr(31)))"),
-                facet(asking, where, "unnest(string_split(t.tags, chr(31)))"),
-                facet(asking, where, "t.user_id"),
-                facet(asking, where, "t.environment")));
-    }
-
-    private static List<Facets.Facet> facet(Database.Asking asking, Where where, String value) throws SQLException {
-        return asking.rows(
-                """
-                SELECT value, count(*) FROM (SELECT %s AS value FROM trace t WHERE %s)
-                WHERE value <> '' GROUP BY value ORDER BY count(*) DESC, value LIMIT %s""".formatted(value, where.sql(), Facets.MOST),
-                where.values(),
-                row -> new Facets.Facet(row.getString(1), row.getLong(2)));
+    Facets facets(UUID project, Filter.Started when) {
+        long from = FacetCounts.day(when.from() == null ? 0 : SpanFacts.micros(when.from()));
+        long to = FacetCounts.day(when.to() == null ? Long.MAX_VALUE : SpanFacts.micros(when.to()));
+        var found = new HashMap<String, List<Facets.Facet>>();
+        database.ask(asking -> {
+            var values = new ArrayList<Object>(List.of(project, from, to));
+            values.addAll(FacetCounts.columns(asking, counts.waiting(project, from, to)));
+            return asking.rows(
+                    """
+                    SELECT dimension, value, sum(traces)::BIGINT FROM (
+                      SELECT dimension, value, traces FROM facet WHERE project = ? AND day BETWEEN ? AND ?
+                      UNION ALL SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::BIGINT[]))
+                    GROUP BY dimension, value
+                    QUALIFY row_number() OVER (PARTITION BY dimension ORDER BY sum(traces) DESC, value) <= %s
+                    ORDER BY sum(traces) DESC, value""".formatted(Facets.MOST),
+                    values,
+                    row -> found.computeIfAbsent(row.getString(1), _ -> new ArrayList<>())
+                            .add(new Facets.Facet(row.getString(2), row.getLong(3))));
+        });
+        Function<String, List<Facets.Facet>> of = dimension -> found.getOrDefault(dimension, List.of());
+        return new Facets(
+                of.apply("model"), of.apply("provider"), of.apply("tag"), of.apply("user"), of.apply("environment"));
     }
 
     Activity activity(UUID project, Filter filter, TimeRange range, int buckets) {

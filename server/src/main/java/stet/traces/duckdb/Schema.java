@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class Schema {
     /** What leads from each layout to the next; the first makes an empty store one of layout 1. */
     private static final List<String> STEPS =
-            List.of(layout1(), layout2(), layout3(), layout4(), layout5(), layout6(), layout7(), layout8());
+            List.of(layout1(), layout2(), layout3(), layout4(), layout5(), layout6(), layout7(), layout8(), layout9());
 
     private static final int VERSION = STEPS.size();
 
@@ -160,5 +160,11 @@ final class Schema {
     /** Since when an amendment is known to wait for its span. */
     private static String layout8() {
         return "ALTER TABLE amendment ADD COLUMN waiting_us BIGINT";
+    }
+
+    /** The values that traces can be filtered by, counted by day. */
+    private static String layout9() {
+        return "CREATE TABLE facet (project UUID NOT NULL, day BIGINT NOT NULL, dimension VARCHAR NOT NULL,"
+                + " value VARCHAR NOT NULL, traces BIGINT NOT NULL); " + FacetCounts.REBUILD;
     }
 }

@@ -27,7 +27,7 @@ import stet.traces.WrittenSpan;
  * Writes one batch: what is new of it, the traces it changes, and the position, in one transaction. Appenders are flushed before
  * they are closed, since closing one keeps quiet about rows that it could not write.
  */
-record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, WordBlocks words) {
+record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, WordBlocks words, FacetCounts facets) {
     record Known(long rowId, long startedUs, long lastStartUs) {}
 
     List<StoredCall> store(List<? extends Item> batch, Position upTo) throws SQLException {
@@ -36,6 +36,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
             calls.addAll(write(Batch.of(batch)));
             run("UPDATE stored SET position = " + upTo.entry());
         });
+        facets.committed();
         return calls;
     }
 
@@ -52,6 +53,7 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
             run("COMMIT");
         } catch (SQLException | RuntimeException e) {
             words.abandon();
+            facets.abandon();
             try {
                 run("ROLLBACK");
             } catch (SQLException failed) {
@@ -74,6 +76,8 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
         var counted = new HashMap<TraceKey, Set<String>>();
         facts.forEach((trace, spans) -> counted.put(trace, StoredCall.ids(spans.values())));
         var before = again(facts);
+        var stored = new HashMap<TraceKey, List<SpanFacts>>();
+        facts.forEach((trace, spans) -> stored.put(trace, List.copyOf(spans.values())));
         var changed = changes(batch, facts);
         var after = again(facts);
         var replaced = new ArrayList<Long>();
@@ -86,6 +90,11 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
         append(changed.spans(), after);
         Recounts.write(sql, changed.spans().keySet(), before, after);
         delete(replaced);
+        for (var trace : changed.traces()) {
+            var spans = requireNonNull(facts.get(trace)).values();
+            facets.add(trace, stored.getOrDefault(trace, List.of()), spans);
+        }
+        facets.write(sql);
         var sums = addUp(changed.traces(), facts);
         Scores.write(sql, batch.scores());
         var calls = new ArrayList<StoredCall>();
