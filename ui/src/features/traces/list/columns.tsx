@@ -90,11 +90,15 @@ export const columns: Column[] = [
   { id: "id", title: "Trace id", width: 250, cell: (row) => <span className="mono">{row.traceId}</span> },
 ];
 
+/** So few signs that what was found is seen in a narrow column. */
+const wordsBefore = 8;
+
 function contentOf({ match, inputPreview, outputPreview }: FoundRow, place: "input" | "output"): ReactNode {
   if (match?.place !== place) return place === "input" ? inputPreview : outputPreview;
   return (
     <>
-      {match.before.slice(-24)}
+      {match.before.length > wordsBefore && "…"}
+      {match.before.slice(-wordsBefore)}
       <mark>{match.words}</mark>
       {match.after}
     </>

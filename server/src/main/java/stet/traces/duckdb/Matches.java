@@ -68,9 +68,36 @@ final class Matches {
         return new Match(
                 row.getString("span_id"),
                 row.getString("place"),
-                plain(around.substring(0, start)),
+                plain(around.substring(quoteBefore(around, start), start)),
                 plain(around.substring(start, end)),
-                plain(around.substring(end)));
+                plain(around.substring(end, quoteBehind(around, end))));
+    }
+
+    /** Where the JSON text that holds a place begins, as far as it is there. */
+    private static int quoteBefore(String json, int at) {
+        for (int i = at - 1; i >= 0; i--) {
+            if (json.charAt(i) == '"' && !isEscaped(json, i)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static int quoteBehind(String json, int at) {
+        for (int i = at; i < json.length(); i++) {
+            if (json.charAt(i) == '"' && !isEscaped(json, i)) {
+                return i;
+            }
+        }
+        return json.length();
+    }
+
+    private static boolean isEscaped(String json, int at) {
+        int backslashes = 0;
+        while (backslashes < at && json.charAt(at - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
     }
 
     private static List<Object> times(List<TraceRow> rows) {

@@ -23,12 +23,13 @@ import stet.traces.query.TraceRow;
  * stops as soon as the page is full or the time for an answer is up.
  */
 record TraceList(Database database) {
-    private static final int FIRST_PORTION = 2_000;
+    private static final int FIRST_PORTION = 500;
     private static final int PORTION_GROWTH = 4;
 
     /** After so long a search answers with what it has found and says how far it got. */
     private static final Duration LONGEST_SEARCH = Duration.ofMillis(800);
 
+    private static final String NEWEST_FIRST = " ORDER BY t.started_us DESC, t.trace_id DESC";
     private static final String COLUMNS = "SELECT " + Columns.TRACE + " FROM trace t WHERE ";
 
     TracePage page(UUID project, Filter filter, Page page) {
@@ -147,9 +148,11 @@ record TraceList(Database database) {
                         .and("(t.started_us < ? OR t.trace_id < ?)", from.startedUs(), from.traceId());
     }
 
+    /** Reads the many columns of those rows alone that are shown. */
     private static List<TraceRow> newest(Database.Asking asking, Where where, int wanted) throws SQLException {
         return asking.rows(
-                COLUMNS + where.sql() + " ORDER BY t.started_us DESC, t.trace_id DESC LIMIT " + wanted,
+                COLUMNS + "t.rowid IN (SELECT t.rowid FROM trace t WHERE " + where.sql() + NEWEST_FIRST + " LIMIT "
+                        + wanted + ")" + NEWEST_FIRST,
                 where.values(),
                 TraceList::row);
     }
