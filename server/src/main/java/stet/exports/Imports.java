@@ -1,14 +1,10 @@
 package stet.exports;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import stet.platform.http.Problem;
+import stet.traces.Durable;
 import stet.traces.Score;
 import stet.traces.ScoreSink;
 import stet.traces.Span;
@@ -19,7 +15,6 @@ record Imports(SpanSink spans, ScoreSink scores) {
     private static final int PART_SPANS = 500;
     private static final long PART_BYTES = 4L * 1024 * 1024;
     private static final int MOST_PROBLEMS = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A record that cannot be taken in. */
     record LineProblem(long line, String detail) {}
@@ -88,30 +83,15 @@ record Imports(SpanSink spans, ScoreSink scores) {
 
         void send() {
             if (!dryRun) {
-                await(CompletableFuture.allOf(
-                        spans.accept(project, List.copyOf(spanPart)), scores.score(project, List.copyOf(scorePart))));
+                Durable.await(
+                        CompletableFuture.allOf(
+                                spans.accept(project, List.copyOf(spanPart)),
+                                scores.score(project, List.copyOf(scorePart))),
+                        "records");
             }
             spanPart.clear();
             scorePart.clear();
             bytes = 0;
-        }
-    }
-
-    private static void await(CompletableFuture<Void> written) {
-        try {
-            written.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Problem problem) {
-                throw problem;
-            }
-            throw new IllegalStateException("the import could not be written", e.getCause());
-        } catch (TimeoutException e) {
-            throw new Problem.Unavailable(
-                    "the import was not written within " + PATIENCE.toSeconds() + " seconds; send it again",
-                    Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem.Unavailable("the server is stopping; send the import again", Duration.ofSeconds(5));
         }
     }
 }

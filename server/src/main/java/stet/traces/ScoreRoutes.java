@@ -129,7 +129,7 @@ record ScoreRoutes(ScoreSink sink, TraceStore store, Callers callers, InstantSou
         for (int i = 0; i < items.size(); i++) {
             scores.add(score("items[" + i + "]", items.get(i)));
         }
-        sink.score(project, scores).join();
+        Durable.await(sink.score(project, scores), "scores");
         return Answer.ok(new ScoreIds(scores.stream().map(Score::id).toList()));
     }
 

@@ -126,19 +126,14 @@ public final class TraceFeature implements AutoCloseable {
         } catch (RuntimeException e) {
             throw new Problem.Invalid("it cannot be read: " + e.getMessage());
         }
-        try {
-            for (var item : items) {
-                switch (item) {
-                    case TraceStore.Recorded it ->
-                        telemetry.accept(project, List.of(it.span().span())).join();
-                    case TraceStore.Amended it ->
-                        telemetry.amend(project, List.of(it.amendment())).join();
-                    case TraceStore.Scored it ->
-                        telemetry.score(project, List.of(it.score())).join();
-                }
-            }
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof Problem problem ? problem : e;
+        for (var item : items) {
+            var written = switch (item) {
+                case TraceStore.Recorded it ->
+                    telemetry.accept(project, List.of(it.span().span()));
+                case TraceStore.Amended it -> telemetry.amend(project, List.of(it.amendment()));
+                case TraceStore.Scored it -> telemetry.score(project, List.of(it.score()));
+            };
+            Durable.await(written, "records");
         }
     }
 

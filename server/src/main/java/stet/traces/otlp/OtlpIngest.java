@@ -1,20 +1,16 @@
 package stet.traces.otlp;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stet.platform.db.Scope;
-import stet.platform.http.Problem;
 import stet.traces.Amendment;
 import stet.traces.AmendmentSink;
+import stet.traces.Durable;
 import stet.traces.Masked;
 import stet.traces.Masking;
 import stet.traces.Score;
@@ -30,7 +26,6 @@ import stet.traces.rejected.Rejection;
 /** Takes requests in: decoded, read in every convention, and written down before anyone is told so. */
 final class OtlpIngest {
     private static final int PART = 64;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final OtlpDecoder decoder;
     private final Conventions conventions;
@@ -126,7 +121,7 @@ final class OtlpIngest {
         } finally {
             decoding.release();
         }
-        await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)));
+        Durable.await(CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)), "spans");
         return rejected;
     }
 
@@ -149,7 +144,8 @@ final class OtlpIngest {
             amended.add(amendment(event, told));
             judged.addAll(ReportedScores.of(told));
         }
-        await(CompletableFuture.allOf(amendments.amend(project, amended), scores.score(project, judged)));
+        Durable.await(
+                CompletableFuture.allOf(amendments.amend(project, amended), scores.score(project, judged)), "spans");
         return batch.rejected();
     }
 
@@ -189,23 +185,5 @@ final class OtlpIngest {
             parts.add(spans.subList(from, Math.min(spans.size(), from + PART)));
         }
         return parts;
-    }
-
-    private static void await(CompletableFuture<Void> written) {
-        try {
-            written.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Problem problem) {
-                throw problem;
-            }
-            throw new IllegalStateException("spans could not be written", e.getCause());
-        } catch (TimeoutException e) {
-            throw new Problem.Unavailable(
-                    "the spans were not written within " + PATIENCE.toSeconds() + " seconds; send them again",
-                    Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Problem.Unavailable("the server is stopping; send the spans again", Duration.ofSeconds(5));
-        }
     }
 }
