@@ -18,6 +18,9 @@ import java.util.SplittableRandom;
  */
 final class SpanBatches {
     private static final String[] WORDS = words();
+    /** How the id of a model's answer begins. */
+    static final String RESPONSE = "chatcmpl-";
+
     private static final int CALLS_IN_A_TURN = 3;
     private static final int TURNS = 2;
 
@@ -86,7 +89,7 @@ final class SpanBatches {
                 .addAttributes(text("gen_ai.provider.name", "openai"))
                 .addAttributes(text("gen_ai.request.model", "gpt-4o-mini"))
                 .addAttributes(text("gen_ai.response.model", "gpt-4o-mini-2024-07-18"))
-                .addAttributes(text("gen_ai.response.id", "chatcmpl-" + Long.toHexString(random.nextLong())))
+                .addAttributes(text("gen_ai.response.id", RESPONSE + "%016x".formatted(random.nextLong())))
                 .addAttributes(number("gen_ai.request.max_tokens", 800))
                 .addAttributes(KeyValue.newBuilder()
                         .setKey("gen_ai.request.temperature")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 
 /** Some connections that each send a batch of spans when the last was acknowledged. */
@@ -29,6 +30,11 @@ final class SpanLoad {
     }
 
     static Run run(int port, List<SpanRequest> batches, int connections, double seconds) {
+        return run(port, batches, connections, seconds, () -> 0);
+    }
+
+    /** @param laterNanos asked for each batch: how much later than they were made its spans happened */
+    static Run run(int port, List<SpanRequest> batches, int connections, double seconds, LongSupplier laterNanos) {
         var latencies = new Histogram(3);
         var spans = new AtomicLong();
         var refused = new AtomicLong();
@@ -38,7 +44,7 @@ final class SpanLoad {
         for (int i = 0; i < connections; i++) {
             var mine = batches.stream().map(SpanRequest::copy).toList();
             senders.add(Thread.ofPlatform().name("sender " + i).start(() -> {
-                var own = send(port, mine, end, spans, refused);
+                var own = send(port, mine, end, laterNanos, spans, refused);
                 synchronized (latencies) {
                     latencies.add(own);
                 }
@@ -54,12 +60,18 @@ final class SpanLoad {
                 latencies.getValueAtPercentile(99) / 1e3);
     }
 
-    private static Histogram send(int port, List<SpanRequest> batches, long end, AtomicLong spans, AtomicLong refused) {
+    private static Histogram send(
+            int port,
+            List<SpanRequest> batches,
+            long end,
+            LongSupplier laterNanos,
+            AtomicLong spans,
+            AtomicLong refused) {
         var latencies = new Histogram(3);
         try (var connection = new Connection(port)) {
             for (int i = 0; System.nanoTime() < end; i++) {
                 var batch = batches.get(i % batches.size());
-                byte[] bytes = batch.numbered(nextNumber());
+                byte[] bytes = batch.numbered(nextNumber(), laterNanos.getAsLong());
                 long sent = System.nanoTime();
                 if (connection.exchange(bytes).status() == 200) {
                     latencies.recordValue((System.nanoTime() - sent) / 1000);

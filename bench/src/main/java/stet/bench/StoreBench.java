@@ -19,6 +19,8 @@ public final class StoreBench {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final long DRAIN_MILLIS = 3_600_000;
     private static final double FILL_SECONDS = 5;
+    private static final String AS_IT_HAPPENED = "time";
+    private static final String MIXED = "mixed";
 
     private final StetServer stet;
     private final Arguments options;
@@ -35,7 +37,11 @@ public final class StoreBench {
                 .with("text", 2048, "bytes of text in a span")
                 .with("rate", 2000, "spans a second that come in while questions are asked; 0: none")
                 .with("seconds", 10, "how long each question is asked again and again")
-                .with("connections", 4, "how many fill the store at once");
+                .with("connections", 4, "how many fill the store at once")
+                .with(
+                        "order",
+                        AS_IT_HAPPENED,
+                        "'time': the oldest come first, as from applications; 'mixed': as from an import of many files");
         try {
             if (options.read(args)) {
                 try (var place = new Workplace()) {
@@ -54,7 +60,8 @@ public final class StoreBench {
         var table = new Table("question", "asked", "p50 ms", "p95 ms", "most ms", "aim p95 ms");
         var sent = new AtomicLong();
         int rate = options.number("rate", 0, 1_000_000);
-        var trickle = rate == 0 ? null : Trickle.start(stet, requests.getFirst(), rate, sent);
+        var trickle =
+                rate == 0 ? null : Trickle.start(stet, requests.getFirst(), mixed() ? 0 : WEEK.toNanos(), rate, sent);
         var traces = traceIds();
         questions(traces).forEach((name, question) -> {
             var latencies = asked(question.paths());
@@ -129,12 +136,16 @@ public final class StoreBench {
         return ids;
     }
 
-    /** Requests whose spans lie all over a week. */
+    private boolean mixed() {
+        return options.words("order", List.of(AS_IT_HAPPENED, MIXED)).contains(MIXED);
+    }
+
+    /** Requests whose spans lie all over a week, or at its beginning. */
     private List<SpanRequest> requests() {
         int text = options.number("text", 64, 1_000_000);
         var requests = new ArrayList<SpanRequest>();
         for (int i = 0; i < TEMPLATES; i++) {
-            var end = Instant.now().minus(WEEK.multipliedBy(i).dividedBy(TEMPLATES));
+            var end = Instant.now().minus(mixed() ? WEEK.multipliedBy(i).dividedBy(TEMPLATES) : WEEK);
             requests.add(SpanRequest.of(
                     new SpanBatches(text + i, text, end).next(SPANS_IN_TEMPLATE), "protobuf", stet.key()));
         }
@@ -146,8 +157,15 @@ public final class StoreBench {
         long started = System.nanoTime();
         double cpu = stet.process().use().cpuSeconds();
         long sent = 0;
+        var batches = new AtomicLong();
+        long step = mixed() ? 0 : WEEK.toNanos() / Math.max(1, wanted / SPANS_IN_TEMPLATE);
         while (sent < wanted) {
-            sent += SpanLoad.run(stet.port(), requests, options.number("connections", 1, 64), FILL_SECONDS)
+            sent += SpanLoad.run(
+                            stet.port(),
+                            requests,
+                            options.number("connections", 1, 64),
+                            FILL_SECONDS,
+                            () -> batches.getAndIncrement() * step)
                     .spans();
             System.err.printf(Locale.ROOT, "%,d spans acknowledged%n", sent);
         }
