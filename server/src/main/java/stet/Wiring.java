@@ -29,6 +29,7 @@ import stet.models.simulated.SimulatedProvider;
 import stet.platform.Threads;
 import stet.platform.config.Home;
 import stet.platform.config.Settings;
+import stet.platform.db.Events;
 import stet.platform.db.Records;
 import stet.platform.db.RecordsAddress;
 import stet.platform.http.Api;
@@ -41,6 +42,7 @@ import stet.platform.secrets.Secrets;
 import stet.platform.telemetry.DiskRoom;
 import stet.platform.telemetry.Health;
 import stet.platform.telemetry.HeapRoom;
+import stet.registry.RegistryFeature;
 import stet.traces.TraceFeature;
 import stet.traces.conventions.ReportedScores;
 import stet.traces.deletion.DeletionFeature;
@@ -58,6 +60,8 @@ final class Wiring {
     final AccessFeature access;
     final Scenario scenario;
     final RejectedRecords rejected;
+    final Events events;
+    final RegistryFeature registry;
     final RetentionFeature retention;
     final DeletionFeature deletion;
     private final Vertx vertx;
@@ -92,6 +96,9 @@ final class Wiring {
                 settings.recordsUrl().map(RecordsAddress::parse).orElse(RecordsAddress.inHome(home.folder()))));
         var secrets = Secrets.open(home.folder(), settings.secretKey());
         access = stet.later(AccessFeature.create(records, home.folder(), settings.adminPassword(), clock));
+
+        events = stet.later(Events.follow(records, clock));
+        registry = RegistryFeature.create(records, access.callers(), clock);
 
         scenario = settings.scenario().map(Scenario::read).orElseGet(Scenario::builtIn);
         List<Provider> simulated = List.of();
@@ -219,6 +226,7 @@ final class Wiring {
                         home.folder(),
                         (int) settings.ingestBodyLimit())
                 .declare(api);
+        registry.declare(api);
         MarkerFeature.create(records, access.callers(), clock).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }

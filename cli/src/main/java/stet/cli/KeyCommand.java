@@ -3,6 +3,7 @@ package stet.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,10 +30,17 @@ final class KeyCommand {
                             paramLabel = "TEXT",
                             defaultValue = "command line",
                             description = "What it is for. Default: ${DEFAULT-VALUE}.")
-                    String name) {
+                    String name,
+            @Option(
+                            names = "--role",
+                            paramLabel = "ROLE",
+                            description = "application, which is what it is unless given, or developer:"
+                                    + " that may also save versions, move labels and deploy.")
+                    @Nullable
+                    String role) {
         var stet = connection.client();
         String in = project.in(stet);
-        var made = stet.keys(in).create(name);
+        var made = role == null ? stet.keys(in).create(name) : stet.keys(in).create(name, role);
         if (!output.asJson(made)) {
             output.line(made.key());
             around.err()
@@ -48,11 +56,12 @@ final class KeyCommand {
         var keys = stet.keys(project.in(stet)).list();
         if (!output.asJson(Map.of("items", keys))) {
             output.table(
-                    List.of("ID", "PREFIX", "NAME", "CREATED", "BY", "LAST USED", "REVOKED"),
+                    List.of("ID", "PREFIX", "ROLE", "NAME", "CREATED", "BY", "LAST USED", "REVOKED"),
                     keys.stream()
                             .map(it -> List.of(
                                     it.id(),
                                     it.prefix(),
+                                    Output.orDash(it.role()),
                                     it.name(),
                                     it.createdAt().toString(),
                                     it.createdBy(),

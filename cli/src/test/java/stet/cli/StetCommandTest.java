@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StetCommandTest {
     private static final String KEY = "{\"id\":\"k1\",\"name\":\"ci\",\"prefix\":\"stet_abcdef\","
-            + "\"createdAt\":\"2026-11-23T10:06:39.123456Z\",\"createdBy\":\"admin\"}";
+            + "\"role\":\"developer\",\"createdAt\":\"2026-11-23T10:06:39.123456Z\",\"createdBy\":\"admin\"}";
     private static final String PROJECT =
             "{\"id\":\"p1\",\"name\":\"demo\",\"title\":\"Demo\",\"createdAt\":\"2026-11-23T10:00:00Z\"}";
 
@@ -101,8 +101,8 @@ class StetCommandTest {
         assertThat(run("key", "list")).isZero();
         assertThat(out().lines())
                 .containsExactly(
-                        "ID  PREFIX       NAME  CREATED                      BY     LAST USED  REVOKED",
-                        "k1  stet_abcdef  ci    2026-11-23T10:06:39.123456Z  admin  -          -");
+                        "ID  PREFIX       ROLE       NAME  CREATED                      BY     LAST USED  REVOKED",
+                        "k1  stet_abcdef  developer  ci    2026-11-23T10:06:39.123456Z  admin  -          -");
 
         assertThat(run("key", "revoke", "stet_abcdef")).isZero();
         assertThat(out()).isEqualTo("Key k1 is revoked.\n");

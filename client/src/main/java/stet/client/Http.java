@@ -59,6 +59,13 @@ final class Http {
         return read(accept(send("POST", path, body)), type);
     }
 
+    /** Sends what may have several outcomes: an answer that names its {@code outcome} is an answer, whatever its status. */
+    JsonNode ask(String method, String path, @Nullable Object body) {
+        var answer = send(method, path, body);
+        var said = problem(answer.body());
+        return said.path("outcome").isString() ? said : read(accept(answer), JsonNode.class);
+    }
+
     /** Sends bytes as they are. */
     <T> T post(String path, String contentType, byte[] body, Class<T> type) {
         return read(

@@ -11,11 +11,13 @@ public final class Keys {
      * What the server knows of a key.
      *
      * @param prefix its first characters, to recognise it by
+     * @param role {@code application} or {@code developer}; null from a server that knows no roles
      */
     public record Key(
             String id,
             String name,
             String prefix,
+            @Nullable String role,
             Instant createdAt,
             String createdBy,
             @Nullable Instant lastUsedAt,
@@ -44,8 +46,14 @@ public final class Keys {
         return http.get(path, Listed.class).items();
     }
 
+    /** A key for an application. */
     public NewKey create(String name) {
         return http.post(path, Map.of("name", name), NewKey.class);
+    }
+
+    /** @param role {@code application}, or {@code developer} for what saves versions, moves labels or deploys */
+    public NewKey create(String name, String role) {
+        return http.post(path, Map.of("name", name, "role", role), NewKey.class);
     }
 
     public void revoke(String id) {

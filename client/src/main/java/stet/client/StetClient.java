@@ -87,6 +87,14 @@ public final class StetClient {
         return new Markers(http, project);
     }
 
+    public Artifacts artifacts(String project) {
+        return new Artifacts(http, project);
+    }
+
+    public Labels labels(String project) {
+        return new Labels(http, project);
+    }
+
     public Recosts recosts(String project) {
         return new Recosts(http, project);
     }

@@ -13,6 +13,7 @@ public record ApiKey(
         UUID id,
         String name,
         String prefix,
+        KeyRole role,
         Instant createdAt,
         String createdBy,
         @Nullable Instant lastUsedAt,

@@ -17,7 +17,7 @@ public final class Caller {
         record Someone(UUID id, String name) implements Who {}
 
         /** An application with a key of one project. */
-        record Application(UUID keyId, String prefix, Project project) implements Who {}
+        record Application(UUID keyId, String prefix, Project project, KeyRole role) implements Who {}
 
         /** Whoever can read this server's home folder. */
         record CommandLine() implements Who {}
@@ -38,7 +38,7 @@ public final class Caller {
 
     static Caller application(Who.Application application) {
         var only = List.of(application.project());
-        return new Caller(application, Permission.ofKeys(), () -> only);
+        return new Caller(application, application.role().permissions(), () -> only);
     }
 
     public Who who() {
@@ -99,11 +99,22 @@ public final class Caller {
         return InInstallation.SCOPE;
     }
 
+    /** Whether they hold a permission, in the projects they can see. */
+    public boolean holds(Permission permission) {
+        return permissions.contains(permission);
+    }
+
     private void require(Permission permission, String where) {
         if (!permissions.contains(permission)) {
             throw new Problem.Forbidden(name() + " may not " + permission.words() + where
-                    + (who instanceof Who.Application ? ": sign in as the administrator" : ""));
+                    + (who instanceof Who.Application ? advice(permission) : ""));
         }
+    }
+
+    private static String advice(Permission permission) {
+        return KeyRole.DEVELOPER.permissions().contains(permission)
+                ? ": use a key with the role 'developer', or sign in"
+                : ": sign in as the administrator";
     }
 
     @Override

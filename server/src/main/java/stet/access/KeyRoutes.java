@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import stet.platform.http.Answer;
 import stet.platform.http.Api;
 import stet.platform.http.Call;
+import stet.platform.http.OneOf;
 import stet.platform.http.Problem;
 
 /** {@code /api/v1/projects/{project}/keys}. */
@@ -14,7 +15,10 @@ record KeyRoutes(Keys keys, Callers callers) {
 
     record KeyList(List<ApiKey> items) {}
 
-    record KeyToMake(@Nullable String name) {}
+    /** @param role {@code application} unless said, or {@code developer} */
+    record KeyToMake(
+            @Nullable String name,
+            @Nullable @OneOf({"application", "developer"}) String role) {}
 
     void declare(Api api) {
         api.get(KEYS, "The project's API keys, newest first, without the keys themselves")
@@ -34,11 +38,20 @@ record KeyRoutes(Keys keys, Callers callers) {
 
     private Answer create(Call call) {
         var caller = callers.of(call);
-        String name = call.body(KeyToMake.class).name();
+        var asked = call.body(KeyToMake.class);
+        String name = asked.name();
         if (name == null) {
             throw Problem.Invalid.field("name", "is missing: say what the key is for");
         }
-        return Answer.created(keys.create(caller, call.path("project"), name));
+        return Answer.created(keys.create(caller, call.path("project"), name, role(asked.role())));
+    }
+
+    private static KeyRole role(@Nullable String word) {
+        return word == null
+                ? KeyRole.APPLICATION
+                : KeyRole.of(word)
+                        .orElseThrow(() -> Problem.Invalid.field(
+                                "role", "'" + word + "' is neither 'application' nor 'developer'"));
     }
 
     private Answer revoke(Call call) {

@@ -15,14 +15,15 @@ record KeyStore(Handle sql, UUID project) {
 
     void add(ApiKey key, String hash) {
         sql.createUpdate("""
-                INSERT INTO api_key (id, project_id, name, token_hash, prefix, created_at, created_by)
-                VALUES (:id, :project, :name, :hash, :prefix, :createdAt, :createdBy)
+                INSERT INTO api_key (id, project_id, name, token_hash, prefix, role, created_at, created_by)
+                VALUES (:id, :project, :name, :hash, :prefix, :role, :createdAt, :createdBy)
                 """)
                 .bind("id", key.id())
                 .bind("project", project)
                 .bind("name", key.name())
                 .bind("hash", hash)
                 .bind("prefix", key.prefix())
+                .bind("role", key.role().word())
                 .bind("createdAt", key.createdAt())
                 .bind("createdBy", key.createdBy())
                 .execute();
@@ -38,7 +39,7 @@ record KeyStore(Handle sql, UUID project) {
     /** Newest first. */
     List<ApiKey> all(int limit) {
         return sql.createQuery("""
-                SELECT id, name, prefix, created_at, created_by, last_used_at, revoked_at
+                SELECT id, name, prefix, role, created_at, created_by, last_used_at, revoked_at
                 FROM api_key WHERE project_id = :project
                 ORDER BY created_at DESC, id DESC LIMIT :limit
                 """)
@@ -79,6 +80,7 @@ record KeyStore(Handle sql, UUID project) {
                 row.getColumn("id", UUID.class),
                 row.getColumn("name", String.class),
                 row.getColumn("prefix", String.class),
+                KeyRole.of(row.getColumn("role", String.class)).orElse(KeyRole.APPLICATION),
                 row.getColumn("created_at", Instant.class),
                 row.getColumn("created_by", String.class),
                 row.getColumn("last_used_at", Instant.class),

@@ -31,7 +31,12 @@ public final class Keys {
         this.clock = clock;
     }
 
+    /** A key for an application. */
     public NewKey create(Caller caller, String project, String name) {
+        return create(caller, project, name, KeyRole.APPLICATION);
+    }
+
+    public NewKey create(Caller caller, String project, String name, KeyRole role) {
         var scope = caller.may(Permission.MANAGE_KEYS, project);
         String shown = name.strip();
         if (shown.isEmpty() || shown.length() > ApiKey.MAX_NAME) {
@@ -40,7 +45,8 @@ public final class Keys {
         }
         String secret = Tokens.withPrefix(ApiKey.START);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var key = new ApiKey(Ids.next(), shown, secret.substring(0, ApiKey.PREFIX), now, caller.name(), null, null);
+        var key =
+                new ApiKey(Ids.next(), shown, secret.substring(0, ApiKey.PREFIX), role, now, caller.name(), null, null);
         data.change(scope, store -> {
             if (store.count() >= MOST_LIVE) {
                 throw new Problem.Conflict("project '" + project + "' already has " + MOST_LIVE

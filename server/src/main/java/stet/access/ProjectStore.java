@@ -45,7 +45,7 @@ record ProjectStore(Handle sql) {
     /** Keys that work, by the hash of the key. */
     Map<String, KeyHolder> liveKeys(Map<UUID, Project> projects) {
         var keys = new HashMap<String, KeyHolder>();
-        sql.createQuery("SELECT id, project_id, prefix, token_hash FROM api_key WHERE revoked_at IS NULL")
+        sql.createQuery("SELECT id, project_id, prefix, token_hash, role FROM api_key WHERE revoked_at IS NULL")
                 .map(row -> {
                     var project = projects.get(row.getColumn("project_id", UUID.class));
                     if (project != null) {
@@ -54,7 +54,9 @@ record ProjectStore(Handle sql) {
                                 KeyHolder.of(
                                         row.getColumn("id", UUID.class),
                                         row.getColumn("prefix", String.class),
-                                        project));
+                                        project,
+                                        KeyRole.of(row.getColumn("role", String.class))
+                                                .orElse(KeyRole.APPLICATION)));
                     }
                     return keys;
                 })

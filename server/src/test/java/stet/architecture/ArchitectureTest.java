@@ -30,16 +30,17 @@ class ArchitectureTest {
             .importPackages("stet");
 
     /** What each feature may use, besides {@code platform}. */
-    private static final Map<String, List<String>> USES = new TreeMap<>(Map.of(
-            "access", List.of(),
-            "models", List.of("access"),
-            "traces", List.of("access"),
-            "views", List.of("access", "traces"),
-            "exports", List.of("access", "traces"),
-            "gateway", List.of("access", "models", "traces"),
-            "costs", List.of("access", "models", "traces"),
-            "markers", List.of("access"),
-            "demo", List.of("access", "models", "traces", "gateway")));
+    private static final Map<String, List<String>> USES = new TreeMap<>(Map.ofEntries(
+            Map.entry("access", List.of()),
+            Map.entry("registry", List.of("access")),
+            Map.entry("models", List.of("access")),
+            Map.entry("traces", List.of("access")),
+            Map.entry("views", List.of("access", "traces")),
+            Map.entry("exports", List.of("access", "traces")),
+            Map.entry("gateway", List.of("access", "models", "traces")),
+            Map.entry("costs", List.of("access", "models", "traces")),
+            Map.entry("markers", List.of("access")),
+            Map.entry("demo", List.of("access", "models", "traces", "gateway"))));
 
     static Stream<String> features() {
         return USES.keySet().stream();

@@ -2,6 +2,7 @@ package stet.platform.db;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
 import java.util.Set;
 
 /** A database that records can live in. */
@@ -24,6 +25,17 @@ enum Dialect {
     /** Where its migrations are. */
     String folder() {
         return "db/migration/" + folder;
+    }
+
+    /**
+     * What a transaction has to say first so that others which say it wait, rather than fail for having read what changed meanwhile.
+     * In SQLite there is one writer anyway.
+     */
+    Optional<String> takeTurn() {
+        return switch (this) {
+            case SQLITE -> Optional.empty();
+            case POSTGRESQL -> Optional.of("LOCK TABLE event_counter IN EXCLUSIVE MODE");
+        };
     }
 
     /** Whether the transaction lost against another and may win when it runs again. */

@@ -26,6 +26,7 @@ public final class Records implements AutoCloseable {
     private final Jdbi reading;
     private final Jdbi writing;
     private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
+    private volatile Runnable afterWrites = () -> {};
 
     private Records(RecordsAddress address, HikariDataSource readers, HikariDataSource writers) {
         this.address = address;
@@ -120,7 +121,22 @@ public final class Records implements AutoCloseable {
     }
 
     <R extends @Nullable Object> R write(Function<Handle, R> work) {
-        return alone(() -> attempt(writing, work));
+        R done = alone(() -> attempt(writing, work));
+        afterWrites.run();
+        return done;
+    }
+
+    /** Writes when no other process or thread writes in turn. */
+    <R extends @Nullable Object> R writeInTurn(Function<Handle, R> work) {
+        return write(sql -> {
+            address.dialect().takeTurn().ifPresent(sql::execute);
+            return work.apply(sql);
+        });
+    }
+
+    /** Calls {@code listener} after every transaction that may have changed something; it must be quick. */
+    void afterWrites(Runnable listener) {
+        afterWrites = listener;
     }
 
     private <R extends @Nullable Object> R attempt(Jdbi jdbi, Function<Handle, R> work) {

@@ -14,10 +14,24 @@ import org.jspecify.annotations.Nullable;
 public final class Transactions<S> {
     private final Records records;
     private final BiFunction<Handle, Scope, S> store;
+    private final boolean inTurn;
 
     Transactions(Records records, BiFunction<Handle, Scope, S> store) {
+        this(records, store, false);
+    }
+
+    private Transactions(Records records, BiFunction<Handle, Scope, S> store, boolean inTurn) {
         this.records = records;
         this.store = store;
+        this.inTurn = inTurn;
+    }
+
+    /**
+     * The same, whose changes wait for one another instead of running again after a conflict: for stores that add to the
+     * {@link Outbox}, whose order all of them share.
+     */
+    public Transactions<S> inTurn() {
+        return new Transactions<>(records, store, true);
     }
 
     /** Asks questions of one unchanging state. */
@@ -30,7 +44,8 @@ public final class Transactions<S> {
      * {@code work} again, so it must change nothing but the store.
      */
     public <R extends @Nullable Object> R write(Scope scope, Function<S, R> work) {
-        return records.write(sql -> work.apply(store.apply(sql, scope)));
+        Function<Handle, R> opened = sql -> work.apply(store.apply(sql, scope));
+        return inTurn ? records.writeInTurn(opened) : records.write(opened);
     }
 
     /** {@link #write} for work without an answer. */

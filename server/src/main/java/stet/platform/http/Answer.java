@@ -42,6 +42,11 @@ public record Answer(int status, @Nullable Object body, Map<String, String> head
         return new Answer(201, body, Map.of());
     }
 
+    /** An outcome that is an answer and not a refusal. */
+    public static Answer of(int status, Object body) {
+        return new Answer(status, body, Map.of());
+    }
+
     public static Answer none() {
         return new Answer(204, null, Map.of());
     }
