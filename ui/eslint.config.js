@@ -23,6 +23,13 @@ const features = [
   "audit",
   "unmapped",
   "prices",
+  "dashboards",
+  "markers",
+  "playground",
+  "prompts",
+  "registry",
+  "releases",
+  "tools",
 ];
 
 export default defineConfig(

@@ -30,3 +30,21 @@ test("the picture in the README is of the running product", async ({ stet }) => 
   await expect(stet.getByLabel("Summary of the traces found")).toBeVisible();
   await stet.screenshot({ path: join(folder, "traces.png") });
 });
+
+test("an address that leads nowhere says so beside the rail", async ({ stet }) => {
+  await stet.goto("/projects/demo/no-such-page");
+  await expect(stet.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await expect(stet.getByRole("navigation", { name: "Pages" })).toBeVisible();
+});
+
+test("Ctrl K finds a page, and the rail shows the group that it is in", async ({ stet }) => {
+  await openTraces(stet);
+  const settings = stet.getByRole("button", { name: "Settings", exact: true });
+  await expect(settings).toHaveAttribute("aria-expanded", "false");
+  await stet.keyboard.press("Control+k");
+  await stet.getByRole("dialog").getByRole("textbox").fill("aud");
+  await stet.keyboard.press("Enter");
+  await expect(stet).toHaveURL(/\/audit$/);
+  await expect(settings).toHaveAttribute("aria-expanded", "true");
+  await expect(stet.getByRole("link", { name: "Audit" })).toHaveAttribute("aria-current", "page");
+});

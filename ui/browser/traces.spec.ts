@@ -76,3 +76,28 @@ test("live mode brings new traces without a reload", async ({ stet }) => {
   const first = await rows(stet).first().getAttribute("href");
   await expect.poll(() => rows(stet).first().getAttribute("href"), { timeout: 30_000 }).not.toBe(first);
 });
+
+test("words that were looked for are marked on the trace they were found in", async ({ stet }) => {
+  await openTraces(stet, "?q=refund");
+  await rows(stet)
+    .filter({ has: stet.locator("mark") })
+    .first()
+    .click();
+  await expect(stet).toHaveURL(/find=refund/);
+  await expect(stet.getByRole("tree", { name: "Spans" }).locator("mark").first()).toBeVisible();
+  await expect.poll(() => stet.evaluate(() => CSS.highlights.get("found")?.size ?? 0)).toBeGreaterThan(0);
+  await stet.getByRole("button", { name: "Clear Marked: refund" }).click();
+  await expect(stet).not.toHaveURL(/find=/);
+});
+
+test("a moment is marked, and the mark removed", async ({ stet }) => {
+  const title = `marked ${Date.now()}`;
+  await stet.goto(`/projects/${project}/markers`);
+  await stet.getByRole("button", { name: "Mark a moment" }).click();
+  await stet.getByLabel("What happened").fill(title);
+  await stet.getByRole("button", { name: "Mark", exact: true }).click();
+  await expect(stet.getByRole("row", { name: title })).toBeVisible();
+  await stet.getByRole("button", { name: `Remove ${title}` }).click();
+  await stet.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(stet.getByText(title)).toHaveCount(0);
+});

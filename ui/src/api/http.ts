@@ -33,6 +33,8 @@ interface Options {
   signal?: AbortSignal;
   /** A 401 here is an answer to the form, not the end of the session. */
   signingIn?: boolean;
+  /** Refusals that the caller branches on: their body is an answer as well. */
+  answers?: readonly number[];
 }
 
 async function send<T>(method: string, path: string, body: unknown, options: Options): Promise<T> {
@@ -50,7 +52,7 @@ async function send<T>(method: string, path: string, body: unknown, options: Opt
     throw unreachable();
   });
   if (response.status === 401 && !options.signingIn) onSignedOut();
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok && !options.answers?.includes(response.status)) throw await problemOf(response);
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 

@@ -59,6 +59,9 @@ export type ExportSchedule = Schemas["ExportSchedule"];
 export type WantedExports = Schemas["WantedExports"];
 export type ExportTest = Schemas["ExportTest"];
 
+export type Marker = Schemas["Marker"];
+export type NewMarker = Schemas["NewMarker"];
+
 export type UnmappedAttribute = Schemas["UnmappedAttribute"];
 
 export type System = Schemas["SystemStatus"];

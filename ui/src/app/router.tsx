@@ -10,7 +10,9 @@ import { exportsRoute } from "./routes/exports";
 import { homeRoute } from "./routes/home";
 import { indexRoute } from "./routes/index";
 import { keysRoute } from "./routes/keys";
+import { markersRoute } from "./routes/markers";
 import { maskingRoute } from "./routes/masking";
+import { nowhereRoute } from "./routes/nowhere";
 import { peopleRoute } from "./routes/people";
 import { pricesRoute } from "./routes/prices";
 import { projectsRoute } from "./routes/projects";
@@ -47,6 +49,7 @@ export const router = createRouter({
       errorsRoute,
       exportsRoute,
       keysRoute,
+      markersRoute,
       maskingRoute,
       unmappedRoute,
       peopleRoute,
@@ -54,6 +57,7 @@ export const router = createRouter({
       rejectedRoute,
       scoresRoute,
       storageRoute,
+      nowhereRoute,
     ]),
   ]),
   context: { queryClient },

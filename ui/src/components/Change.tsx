@@ -11,7 +11,7 @@ interface Props {
 
 export function Change({ now, before, better, points = false, of }: Props): ReactElement {
   if (now == null || before == null || (!points && before === 0))
-    return <span>no earlier period to compare</span>;
+    return <span title="There is nothing in the period before to compare with">nothing before</span>;
   const difference = points ? (now - before) * 100 : (now / before - 1) * 100;
   const unit = points ? "points" : "%";
   const size = Math.abs(difference).toFixed(points ? 2 : Math.abs(difference) < 10 ? 1 : 0);

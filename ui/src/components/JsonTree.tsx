@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import { standsIn, useFound } from "./found";
 import styles from "./JsonTree.module.css";
 
 const firstChildren = 100;
@@ -24,7 +25,10 @@ function Node({ name, value, open }: { name?: string; value: unknown; open: numb
 }
 
 function Branch({ name, value, open }: { name?: string; value: object; open: number }): ReactElement {
-  const [expanded, setExpanded] = useState(open > 0);
+  const found = useFound();
+  const [expanded, setExpanded] = useState(
+    () => open > 0 || (found !== undefined && standsIn(JSON.stringify(value), found)),
+  );
   const [shown, setShown] = useState(firstChildren);
   const isList = Array.isArray(value);
   const size = isList ? value.length : Object.keys(value).length;
@@ -67,7 +71,10 @@ function Branch({ name, value, open }: { name?: string; value: object; open: num
 }
 
 function Scalar({ value }: { value: unknown }): ReactElement {
-  const [whole, setWhole] = useState(false);
+  const found = useFound();
+  const [whole, setWhole] = useState(
+    () => typeof value === "string" && standsIn(value, found, firstCharacters),
+  );
   if (typeof value !== "string")
     return <span className={styles[value === null ? "null" : typeof value]}>{String(value)}</span>;
   const text = whole ? value : value.slice(0, firstCharacters);

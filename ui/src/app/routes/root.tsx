@@ -1,15 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, Outlet, useRouter } from "@tanstack/react-router";
 import type { ReactElement } from "react";
-import { EmptyState } from "../../components/EmptyState";
 import { ProblemPanel } from "../../components/ProblemPanel";
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
   errorComponent: RouteProblem,
-  notFoundComponent: () => (
-    <EmptyState title="There is no such page">Check the address, or start from the rail.</EmptyState>
-  ),
 });
 
 export function RouteProblem({ error, reset }: { error: unknown; reset: () => void }): ReactElement {

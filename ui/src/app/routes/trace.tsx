@@ -37,6 +37,7 @@ function Trace(): ReactElement {
           void navigate({
             to: "/projects/$project/traces/$traceId",
             params: { project, traceId: next },
+            search: ({ find }) => ({ find }),
             replace: true,
           })
         }

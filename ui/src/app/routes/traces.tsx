@@ -1,9 +1,12 @@
 import { createRoute } from "@tanstack/react-router";
-import { useCallback, type ReactElement } from "react";
+import { useCallback, useMemo, type ReactElement } from "react";
 import { TracesPage } from "../../features/traces/list/TracesPage";
-import { traceSearchOf, type TraceSearch } from "../../features/traces/search";
+import { traceSearchOf, wordsIn, type TraceSearch } from "../../features/traces/search";
+import { stringifySearch } from "../searchText";
 import { GetStarted } from "./GetStarted";
 import { signedInRoute } from "./signedIn";
+
+const trace = "/projects/$project/traces/$traceId";
 
 export const tracesRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -29,12 +32,18 @@ function Traces(): ReactElement {
       }),
     [navigate],
   );
+  const words = wordsIn(search)?.join("\n");
+  const find = useMemo(() => words?.split("\n"), [words]);
   const open = useCallback(
-    (traceId: string) =>
-      void navigate({ to: "/projects/$project/traces/$traceId", params: { project, traceId } }),
-    [navigate, project],
+    (traceId: string, span?: string) =>
+      void navigate({ to: trace, params: { project, traceId }, search: { span, find } }),
+    [navigate, project, find],
   );
-  const hrefOf = useCallback((traceId: string) => `/projects/${project}/traces/${traceId}`, [project]);
+  const hrefOf = useCallback(
+    (traceId: string, span?: string) =>
+      `/projects/${project}/traces/${traceId}${stringifySearch({ span, find })}`,
+    [project, find],
+  );
   return (
     <TracesPage
       key={project}

@@ -1,29 +1,13 @@
-import {
-  IconAlertTriangle,
-  IconEyeOff,
-  IconHistory,
-  IconCircleX,
-  IconDatabase,
-  IconCoin,
-  IconHome2,
-  IconKey,
-  IconLayoutDashboard,
-  IconListDetails,
-  IconMessages,
-  IconPackageExport,
-  IconPlugConnected,
-  IconStack2,
-  IconTagOff,
-  IconThumbUp,
-  IconUserQuestion,
-  IconUsers,
-} from "@tabler/icons-react";
+import { useLocalStorage } from "@mantine/hooks";
+import { IconChevronRight, IconSearch } from "@tabler/icons-react";
+import { spotlight } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
-import { Link, type LinkProps } from "@tanstack/react-router";
-import type { ReactElement } from "react";
+import { Link, useRouterState } from "@tanstack/react-router";
+import { useId, type ReactElement } from "react";
 import type { Currency } from "../../components/Currency";
 import { Wordmark } from "../../components/Wordmark";
 import { sessionQuery } from "../../features/session/queries";
+import { groupsFor, isAt, paramsOf, type ListedPage, type PageGroup } from "./pages";
 import { ProjectSwitch } from "./ProjectSwitch";
 import styles from "./Rail.module.css";
 import { RailFoot } from "./RailFoot";
@@ -43,65 +27,61 @@ export function Rail({ project, rate, onHelp }: RailProps): ReactElement {
         <Wordmark size={23} />
       </Link>
       <ProjectSwitch project={project} />
-      {project !== undefined && (
-        <>
-          <Item icon={IconHome2} label="Home" to="/projects/$project" params={{ project }} exact />
-          <Item icon={IconListDetails} label="Traces" to="/projects/$project/traces" params={{ project }} />
-          <Item
-            icon={IconLayoutDashboard}
-            label="Dashboards"
-            to="/projects/$project/dashboards"
-            params={{ project }}
-          />
-          <Item icon={IconMessages} label="Sessions" to="/projects/$project/sessions" params={{ project }} />
-          <Item
-            icon={IconUserQuestion}
-            label="End users"
-            to="/projects/$project/end-users"
-            params={{ project }}
-          />
-          <Item icon={IconAlertTriangle} label="Errors" to="/projects/$project/errors" params={{ project }} />
-          <Item icon={IconThumbUp} label="Scores" to="/projects/$project/scores" params={{ project }} />
-          <Item icon={IconTagOff} label="Unmapped" to="/projects/$project/unmapped" params={{ project }} />
-          <Item icon={IconCircleX} label="Rejected" to="/projects/$project/rejected" params={{ project }} />
-          <Item icon={IconDatabase} label="Storage" to="/projects/$project/storage" params={{ project }} />
-          <Item icon={IconEyeOff} label="Masking" to="/projects/$project/masking" params={{ project }} />
-          {session?.user.administrator && (
-            <Item
-              icon={IconPackageExport}
-              label="Exports"
-              to="/projects/$project/exports"
-              params={{ project }}
-            />
-          )}
-          <Item icon={IconKey} label="Keys" to="/projects/$project/keys" params={{ project }} />
-        </>
-      )}
-      <hr className={styles.rule} />
-      <Item icon={IconStack2} label="Projects" to="/projects" exact />
-      {session?.user.administrator && (
-        <>
-          <Item icon={IconPlugConnected} label="Providers" to="/providers" />
-          <Item icon={IconCoin} label="Prices" to="/prices" />
-          <Item icon={IconUsers} label="People" to="/people" />
-          <Item icon={IconHistory} label="Audit" to="/audit" />
-        </>
-      )}
+      <button
+        type="button"
+        className={styles.item}
+        title="Find a page (Ctrl K)"
+        aria-label="Find a page"
+        onClick={spotlight.open}
+      >
+        <IconSearch size={15} stroke={1.7} aria-hidden />
+        <span className={styles.label}>Find …</span>
+      </button>
+      {groupsFor(session?.user.administrator === true, project).map((group) => (
+        <Group key={group.title} group={group} project={project} />
+      ))}
       <RailFoot rate={rate} onHelp={onHelp} />
     </nav>
   );
 }
 
-interface ItemProps {
-  icon: typeof IconKey;
-  label: string;
-  exact?: boolean;
+function Group({ group, project }: { group: PageGroup; project?: string }): ReactElement {
+  const id = useId();
+  const [unfolded, setUnfolded] = useLocalStorage({
+    key: `stet-rail-${group.title}`,
+    defaultValue: group.folded !== true,
+  });
+  const holdsCurrent = useRouterState({
+    select: ({ matches }) => group.pages.some((page) => isAt(page, matches.at(-1)?.fullPath ?? "")),
+  });
+  const open = unfolded || holdsCurrent;
+  return (
+    <section className={styles.group} aria-label={group.title}>
+      <button
+        type="button"
+        className={styles.heading}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setUnfolded(!open)}
+      >
+        <span className={styles.label}>{group.title}</span>
+        <IconChevronRight className={styles.caret} size={12} aria-hidden />
+      </button>
+      <div id={id} className={styles.pages} hidden={!open}>
+        {group.pages.map((page) => (
+          <Item key={page.label} page={page} project={project} />
+        ))}
+      </div>
+    </section>
+  );
 }
 
-function Item({ icon: Icon, label, exact = false, ...link }: ItemProps & LinkProps): ReactElement {
+function Item({ page, project }: { page: ListedPage; project?: string }): ReactElement {
+  const { icon: Icon, label, to, exact = false } = page;
   return (
     <Link
-      {...link}
+      to={to}
+      params={paramsOf(page, project)}
       className={styles.item}
       activeOptions={{ exact, includeSearch: false }}
       aria-label={label}

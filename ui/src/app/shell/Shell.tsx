@@ -5,6 +5,7 @@ import { CurrencyContext } from "../../components/Currency";
 import { useShortcuts } from "../../components/shortcuts";
 import { displayRateQuery } from "../../features/prices/queries";
 import { KeyboardHelp } from "./KeyboardHelp";
+import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
 import { useProject } from "./useProject";
@@ -38,6 +39,7 @@ export function Shell(): ReactElement {
           <Outlet />
         </CurrencyContext>
       </main>
+      <Palette project={project} />
       {helping && <KeyboardHelp onClose={() => setHelping(false)} />}
     </div>
   );

@@ -3,6 +3,7 @@ import { localTime } from "../format";
 import { Panel } from "../Panel";
 import { Chart } from "./Chart";
 import { frameOf, type Palette } from "./chart";
+import type { Mark } from "./markers";
 import styles from "./TimeChart.module.css";
 
 export interface Series {
@@ -20,7 +21,7 @@ interface Props {
   format: (value: number) => string;
   onBucket?: (index: number) => void;
   /** What happened when, drawn across the chart. */
-  markers?: { at: number; title: string }[];
+  markers?: Mark[];
 }
 
 export function TimeChart({ title, times, series, format, onBucket, markers }: Props): ReactElement {
@@ -83,11 +84,14 @@ export function TimeSeries({
 }
 
 /** A line at the stretch of time in which each marker lies; of several in one, one line. */
-function marked(times: number[], markers: Props["markers"] = [], colors: Palette) {
+function marked(times: number[], markers: Mark[] = [], colors: Palette) {
   const titles = new Map<number, string[]>();
-  for (const { at, title } of markers) {
+  const bad = new Set<number>();
+  for (const { at, title, bad: isBad } of markers) {
     const index = times.findLastIndex((time) => time <= at);
-    if (index >= 0) titles.set(index, [...(titles.get(index) ?? []), title]);
+    if (index < 0) continue;
+    titles.set(index, [...(titles.get(index) ?? []), title]);
+    if (isBad) bad.add(index);
   }
   return {
     symbol: "none",
@@ -96,7 +100,11 @@ function marked(times: number[], markers: Props["markers"] = [], colors: Palette
     label: { show: false },
     emphasis: { label: { show: true, color: colors.text, formatter: "{b}" } },
     tooltip: { formatter: "{b}" },
-    data: [...titles].map(([xAxis, names]) => ({ xAxis, name: names.join(", ") })),
+    data: [...titles].map(([xAxis, names]) => ({
+      xAxis,
+      name: names.join(", "),
+      lineStyle: bad.has(xAxis) ? { color: colors.bad, type: "solid" as const } : undefined,
+    })),
   };
 }
 

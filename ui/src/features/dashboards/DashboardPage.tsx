@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
 import { IconArrowLeft, IconArrowRight, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
+import { marksQuery } from "../../components/charts/markers";
 import { EmptyState } from "../../components/EmptyState";
 import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
@@ -38,6 +39,7 @@ function Loaded({ project, view, time, onTime, onTraces }: Props & { view: View 
   const [editing, setEditing] = useState<number>();
   const save = useSaveDashboard(project, view.id);
   const { panels, where } = draft ?? view.content;
+  const marks = useQuery(marksQuery(project, { ...time, where: view.content.where }));
   const change = (changed: Panel[]) => setDraft({ ...(draft ?? view.content), panels: changed });
   const stop = () => {
     setDraft(undefined);
@@ -108,6 +110,7 @@ function Loaded({ project, view, time, onTime, onTraces }: Props & { view: View 
               panel={panel}
               where={where}
               time={time}
+              markers={marks.data}
               onPick={onTraces}
               actions={
                 draft && (

@@ -2,6 +2,7 @@ import { useCallback, useMemo, type ReactElement } from "react";
 import { allOf, type QueryAnswer } from "../../api/query";
 import { Chart } from "../../components/charts/Chart";
 import { categoricalAt, frameOf, type Palette } from "../../components/charts/chart";
+import type { Mark } from "../../components/charts/markers";
 import { Legend, TimeSeries, type Series } from "../../components/charts/TimeChart";
 import { localTime } from "../../components/format";
 import type { Panel } from "./dashboard";
@@ -11,6 +12,8 @@ interface Props {
   panel: Panel;
   answer: QueryAnswer;
   where?: string | null;
+  /** What is marked on the time axes. */
+  markers?: Mark[];
   onPick: (pick: { from: string; to: string; where?: string }) => void;
 }
 
@@ -26,7 +29,7 @@ export default function Drawn(props: Props): ReactElement {
   }
 }
 
-function OverTime({ panel, answer, where, onPick }: Props): ReactElement {
+function OverTime({ panel, answer, where, markers, onPick }: Props): ReactElement {
   const format = useMemo(() => formatOf(panel.measures?.[0] ?? ""), [panel]);
   const times = useMemo(() => answer.startedAt.map((at) => Date.parse(at)), [answer]);
   const series = useMemo(() => seriesOf(panel, answer), [panel, answer]);
@@ -38,6 +41,7 @@ function OverTime({ panel, answer, where, onPick }: Props): ReactElement {
         times={times}
         series={series}
         format={format}
+        markers={markers}
         onBucket={(index) => {
           const from = times[index];
           if (from === undefined) return;

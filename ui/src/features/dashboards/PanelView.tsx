@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, type ReactElement, type ReactNode } from "react";
+import type { Mark } from "../../components/charts/markers";
 import { Markdown } from "../../components/Markdown";
 import { Panel as Frame } from "../../components/Panel";
 import { ProblemPanel } from "../../components/ProblemPanel";
@@ -16,6 +17,8 @@ interface Props {
   panel: Panel;
   where?: string | null;
   time: TimeRange;
+  /** What is marked on the time axes. */
+  markers?: Mark[];
   actions?: ReactNode;
   /** A stretch of time, and what narrows it to what was clicked. */
   onPick: (pick: { from: string; to: string; where?: string }) => void;
@@ -29,7 +32,14 @@ export function PanelView({ panel, actions, ...rest }: Props): ReactElement {
   );
 }
 
-function Numbers({ project, panel, where, time, onPick }: Omit<Props, "actions">): ReactElement | null {
+function Numbers({
+  project,
+  panel,
+  where,
+  time,
+  markers,
+  onPick,
+}: Omit<Props, "actions">): ReactElement | null {
   const { data, error, refetch } = useQuery(panelQuery(project, panel, where, time));
   if (error) return <ProblemPanel error={error} retry={() => void refetch()} />;
   if (!data) return null;
@@ -43,7 +53,7 @@ function Numbers({ project, panel, where, time, onPick }: Omit<Props, "actions">
     default:
       return (
         <Suspense>
-          <Drawn panel={panel} answer={data.now} where={where} onPick={onPick} />
+          <Drawn panel={panel} answer={data.now} where={where} markers={markers} onPick={onPick} />
         </Suspense>
       );
   }

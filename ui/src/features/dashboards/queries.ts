@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { polled } from "../../api/live";
 import { allOf, ask } from "../../api/query";
 import type { components } from "../../api/schema";
 import { periodOf, type TimeRange } from "../../components/timeRange";
@@ -84,5 +85,5 @@ export const panelQuery = (
       return { now, before };
     },
     placeholderData: keepPreviousData,
-    refetchInterval: refresh,
+    refetchInterval: polled(refresh),
   });

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { polled } from "../../api/live";
 import { quoted } from "../../api/query";
 import type { ErrorGroup, ErrorGroups } from "../../api/types";
 import { boundsOf, periodOf } from "../../components/timeRange";
@@ -23,7 +24,7 @@ export const errorsQuery = (project: string, { open, ...search }: ErrorSearch) =
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: polled(30_000),
   });
 
 export const keyOf = ({ kind, shape }: ErrorGroup): string => `${kind ?? ""}: ${shape ?? ""}`;

@@ -2,11 +2,27 @@ import { Button, Group, Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
 import { EmptyState } from "../../components/EmptyState";
+import { ExportMenu } from "../../components/ExportMenu";
 import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { scheduleQuery, useRemoveSchedule, useRunExport } from "./queries";
 import { ScheduleEditor } from "./ScheduleEditor";
 import { ScheduleState } from "./ScheduleState";
+
+const fields = [
+  "every",
+  "format",
+  "where",
+  "destination",
+  "enabled",
+  "next",
+  "dueAt",
+  "lastDone",
+  "failure",
+  "updatedAt",
+  "updatedBy",
+  "version",
+] as const;
 
 /** What a project exports by itself. */
 export function ExportsPage({ project }: { project: string }): ReactElement {
@@ -17,7 +33,10 @@ export function ExportsPage({ project }: { project: string }): ReactElement {
   const failed = error ?? run.error ?? remove.error;
   const schedule = data?.schedule;
   return (
-    <Page title="Exports">
+    <Page
+      title="Exports"
+      actions={schedule && <ExportMenu name={`schedule-${project}`} fields={fields} rows={[schedule]} />}
+    >
       {failed && <ProblemPanel error={failed} retry={() => void refetch()} />}
       {isPending && <Loader size="sm" aria-label="Loading exports" />}
       {data && !schedule && (

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { polled } from "../../api/live";
 import type { ExportSchedule, ExportTest, Exporting, WantedExports } from "../../api/types";
 
 const path = (project: string) => `/projects/${project}/export-schedule`;
@@ -9,7 +10,7 @@ export const scheduleQuery = (project: string) =>
   queryOptions({
     queryKey: key(project),
     queryFn: ({ signal }) => http.get<Exporting>(path(project), { signal }),
-    refetchInterval: 5_000,
+    refetchInterval: polled(5_000),
   });
 
 function useChange<Input, Output>(project: string, change: (input: Input) => Promise<Output>) {

@@ -2,6 +2,7 @@ import { Group, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, type ReactElement, type ReactNode } from "react";
 import { allOf } from "../../api/query";
+import { marksQuery } from "../../components/charts/markers";
 import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { RangePicker } from "../../components/RangePicker";
@@ -10,7 +11,7 @@ import styles from "./HomePage.module.css";
 import { choicesQuery, everQuery, overviewQuery } from "./queries";
 import { QualityRow } from "./QualityRow";
 import { whereOf, type Scope } from "./scope";
-import { deploysQuery, qualityQuery } from "./scores";
+import { qualityQuery } from "./scores";
 import { SideBySide } from "./SideBySide";
 import { StatRow } from "./StatRow";
 
@@ -38,7 +39,7 @@ export function HomePage({
   const ever = useQuery(everQuery(project));
   const { data, error, refetch } = useQuery(overviewQuery(project, scope));
   const quality = useQuery(qualityQuery(project, scope));
-  const deploys = useQuery(deploysQuery(project, scope));
+  const marks = useQuery(marksQuery(project, { ...scope, where: whereOf(scope) }));
   const { range, from, to } = scope;
   const where = whereOf(scope);
   if (ever.data?.count === 0) return <Page title={title}>{getStarted}</Page>;
@@ -64,7 +65,7 @@ export function HomePage({
             <Suspense>
               <OverviewCharts
                 overview={data}
-                markers={deploys.data}
+                markers={marks.data}
                 onPeriod={(from, to, failedOnly) =>
                   onTraces({ from, to, where, status: failedOnly ? "error" : undefined })
                 }

@@ -1,14 +1,14 @@
 import { useMemo, type ReactElement } from "react";
 import { categoricalAt } from "../../components/charts/chart";
+import type { Mark } from "../../components/charts/markers";
 import { TimeChart, type Series } from "../../components/charts/TimeChart";
 import { duration, money, percent, shortCount } from "../../components/format";
-import type { Marker } from "./scores";
 import type { Figure, Overview } from "./queries";
 
 interface Props {
   overview: Overview;
   /** What is marked on every time axis. */
-  markers?: Marker[];
+  markers?: Mark[];
   onPeriod: (from: string, to: string, failedOnly?: boolean) => void;
 }
 

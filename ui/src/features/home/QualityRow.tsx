@@ -18,8 +18,12 @@ export function QualityRow({ qualities }: { qualities: Quality[] }): ReactElemen
       {qualities.map(({ judged, now, before, count: judgedCount }) => (
         <Stat key={judged.name} name={judged.label} value={meanOf(judged, now)}>
           <span title="Traces that have this score">of {count(judgedCount ?? 0)} judged</span>
-          {" · "}
-          <Change now={now} before={before} better={judged.better} points={judged.share} />
+          {before != null && (
+            <>
+              {" · "}
+              <Change now={now} before={before} better={judged.better} points={judged.share} />
+            </>
+          )}
         </Stat>
       ))}
     </div>

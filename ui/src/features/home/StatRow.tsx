@@ -11,16 +11,17 @@ export const ms = (value: Value): string => (value == null ? "–" : duration(va
 export const share = (value: Value): string => (value == null ? "–" : percent(value));
 
 export function StatRow({ now, before }: { now: Figures; before: Figures }): ReactElement {
+  const compared = (before.requests ?? 0) > 0;
   return (
     <div className={styles.row}>
       <Stat
         name="Requests"
         value={<span title={count(now.requests ?? 0)}>{shortCount(now.requests ?? 0)}</span>}
       >
-        <Change now={now.requests} before={before.requests} />
+        {compared && <Change now={now.requests} before={before.requests} />}
       </Stat>
       <Stat name="Failure rate" value={share(now.failureRate)}>
-        <Change now={now.failureRate} before={before.failureRate} better="lower" points />
+        {compared && <Change now={now.failureRate} before={before.failureRate} better="lower" points />}
       </Stat>
       <Stat
         name="Latency p50, p95, p99"
@@ -31,10 +32,10 @@ export function StatRow({ now, before }: { now: Figures; before: Figures }): Rea
           </>
         }
       >
-        <Change now={now.p95} before={before.p95} better="lower" of="p95" />
+        {compared && <Change now={now.p95} before={before.p95} better="lower" of="p95" />}
       </Stat>
       <Stat name="First token p95" value={ms(now.firstToken)}>
-        <Change now={now.firstToken} before={before.firstToken} better="lower" />
+        {compared && <Change now={now.firstToken} before={before.firstToken} better="lower" />}
       </Stat>
       <Stat
         name="Cost"
@@ -46,7 +47,7 @@ export function StatRow({ now, before }: { now: Figures; before: Figures }): Rea
           )
         }
       >
-        <Change now={now.cost} before={before.cost} better="lower" />
+        {compared && <Change now={now.cost} before={before.cost} better="lower" />}
       </Stat>
       <Stat
         name="Tokens"
@@ -56,8 +57,9 @@ export function StatRow({ now, before }: { now: Figures; before: Figures }): Rea
           </span>
         }
       >
-        <Change now={tokens(now)} before={tokens(before)} />
+        {compared && <Change now={tokens(now)} before={tokens(before)} />}
       </Stat>
+      {!compared && <p className={styles.note}>There is no earlier period to compare with yet.</p>}
     </div>
   );
 }

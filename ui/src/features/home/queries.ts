@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { polled } from "../../api/live";
 import { ask, type QueryAnswer, type Value } from "../../api/query";
 import type { TraceCount } from "../../api/types";
 import { periodOf } from "../../components/timeRange";
@@ -58,7 +59,7 @@ export const overviewQuery = (project: string, scope: Scope) =>
       };
     },
     placeholderData: keepPreviousData,
-    refetchInterval: refresh,
+    refetchInterval: polled(refresh),
   });
 
 const byEach = (
@@ -99,7 +100,7 @@ export const sideBySideQuery = (project: string, scope: Scope, by: Comparable) =
         figures: figuresOf(totals),
       })),
     placeholderData: keepPreviousData,
-    refetchInterval: refresh,
+    refetchInterval: polled(refresh),
   });
 
 export const everQuery = (project: string) =>

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { polled } from "../../api/live";
 import { ask, quoted, type Value } from "../../api/query";
 import { periodOf } from "../../components/timeRange";
 import { whereOf, type Comparable, type Scope } from "./scope";
@@ -75,7 +76,7 @@ export const qualityQuery = (project: string, scope: Scope) =>
       }));
     },
     placeholderData: keepPreviousData,
-    refetchInterval: refresh,
+    refetchInterval: polled(refresh),
   });
 
 export interface JudgedBy {
@@ -110,48 +111,5 @@ export const judgedByQuery = (project: string, scope: Scope, by: Comparable) =>
       };
     },
     placeholderData: keepPreviousData,
-    refetchInterval: refresh,
-  });
-
-export interface Marker {
-  at: number;
-  title: string;
-}
-
-const earlier = 30 * 24 * 3_600_000;
-const mostReleases = 20;
-
-/** When releases came that had sent nothing in the 30 days before the period, and what people marked. */
-export const deploysQuery = (project: string, scope: Scope) =>
-  queryOptions({
-    queryKey: ["home", project, "deploys", scope],
-    queryFn: async ({ signal }): Promise<Marker[]> => {
-      const { from, to } = periodOf(scope, Date.now());
-      const question = { measure: ["count"], where: whereOf(scope), by: "release", top: mostReleases };
-      const [now, before] = await Promise.all([
-        ask(project, { ...question, from: iso(from), to: iso(to), buckets: 60 }, signal),
-        ask(project, { ...question, top: 50, from: iso(from - earlier), to: iso(from) }, signal),
-      ]);
-      const { items } = await http.get<{ items: { at: string; kind: string; title: string }[] }>(
-        `/projects/${project}/markers`,
-        {
-          query: { from: iso(from), to: iso(to), app: scope.app, environment: scope.environment },
-          signal,
-        },
-      );
-      const marked = items.map(({ at, kind, title }) => ({
-        at: Date.parse(at),
-        title: kind === "note" ? title : `${kind}: ${title}`,
-      }));
-      const old = new Set(before.series.map(({ value }) => value));
-      const releases = now.series.flatMap(({ value, buckets }) => {
-        const at = now.startedAt[buckets.findIndex(([count]) => (count ?? 0) > 0)];
-        return value === undefined || old.has(value) || at === undefined
-          ? []
-          : [{ at: Date.parse(at), title: `release ${value}` }];
-      });
-      return [...releases, ...marked];
-    },
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
+    refetchInterval: polled(refresh),
   });

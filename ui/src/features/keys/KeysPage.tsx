@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
 import type { Key } from "../../api/types";
 import { EmptyState } from "../../components/EmptyState";
+import { ExportMenu } from "../../components/ExportMenu";
 import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { Table } from "../../components/Table";
@@ -12,14 +13,19 @@ import { CreateKey } from "./CreateKey";
 import { RevokeKey } from "./RevokeKey";
 import { keysQuery } from "./queries";
 
+const fields = ["id", "name", "prefix", "createdAt", "createdBy", "lastUsedAt", "revokedAt"] as const;
+
 export function KeysPage({ project }: { project: string }): ReactElement {
   const { data: keys, error, refetch } = useQuery(keysQuery(project));
   const [creating, setCreating] = useState(false);
   const [revoking, setRevoking] = useState<Key>();
   const create = (
-    <Button leftSection={<IconPlus size={14} />} onClick={() => setCreating(true)}>
-      Create a key
-    </Button>
+    <Group gap="xs">
+      <Button leftSection={<IconPlus size={14} />} onClick={() => setCreating(true)}>
+        Create a key
+      </Button>
+      <ExportMenu name={`keys-${project}`} fields={fields} rows={keys ?? []} />
+    </Group>
   );
   return (
     <Page title="Keys" actions={create}>

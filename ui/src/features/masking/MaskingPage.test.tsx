@@ -69,6 +69,6 @@ describe("the masking page", () => {
 
     const table = await screen.findByRole("table", { name: "Masking rules" });
     expect(within(table).getByText("Keeps 5 bytes of input, output")).toBeVisible();
-    expect(screen.queryByRole("button")).toBeNull();
+    expect(screen.queryByRole("button", { name: /rule|Edit|Remove|Move|Save/ })).toBeNull();
   });
 });

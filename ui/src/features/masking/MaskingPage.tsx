@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
 import type { MaskingRule } from "../../api/types";
 import { EmptyState } from "../../components/EmptyState";
+import { ExportMenu } from "../../components/ExportMenu";
 import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { Table } from "../../components/Table";
@@ -13,6 +14,18 @@ import { maskingQuery, useSaveMasking } from "./queries";
 import { RuleEditor } from "./RuleEditor";
 import { told } from "./rules";
 import { TryIt } from "./TryIt";
+
+const fields = [
+  "name",
+  "kind",
+  "names",
+  "of",
+  "attributes",
+  "pattern",
+  "replacement",
+  "data",
+  "bytes",
+] as const;
 
 export function MaskingPage({ project }: { project: string }): ReactElement {
   const { data: saved, error, refetch } = useQuery(maskingQuery(project));
@@ -24,9 +37,9 @@ export function MaskingPage({ project }: { project: string }): ReactElement {
   const mayChange = session?.user.administrator === true;
   const put = (at: number, rule: MaskingRule) => setDraft(rules.toSpliced(at, 1, rule));
   const swap = (at: number) => setDraft(rules.toSpliced(at, 2, ...rules.slice(at, at + 2).reverse()));
-  const actions = mayChange && (
+  const actions = (
     <Group gap="xs">
-      {draft && (
+      {mayChange && draft && (
         <>
           <Button
             variant="default"
@@ -51,13 +64,16 @@ export function MaskingPage({ project }: { project: string }): ReactElement {
           </Button>
         </>
       )}
-      <Button
-        variant={draft ? "default" : "filled"}
-        leftSection={<IconPlus size={14} />}
-        onClick={() => setEdited(rules.length)}
-      >
-        Add a rule
-      </Button>
+      {mayChange && (
+        <Button
+          variant={draft ? "default" : "filled"}
+          leftSection={<IconPlus size={14} />}
+          onClick={() => setEdited(rules.length)}
+        >
+          Add a rule
+        </Button>
+      )}
+      <ExportMenu name={`masking-${project}`} fields={fields} rows={saved?.rules ?? []} />
     </Group>
   );
   return (

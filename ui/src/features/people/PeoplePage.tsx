@@ -3,6 +3,7 @@ import { IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
 import type { Person } from "../../api/types";
+import { ExportMenu } from "../../components/ExportMenu";
 import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { Table } from "../../components/Table";
@@ -13,6 +14,8 @@ import { peopleQuery } from "./queries";
 import { RemovePerson } from "./RemovePerson";
 import { SetPassword } from "./SetPassword";
 
+const fields = ["id", "name", "administrator", "createdAt", "lastSeenAt"] as const;
+
 /** @param me who looks at the page, and cannot remove themselves */
 export function PeoplePage({ me }: { me: string }): ReactElement {
   const { data: people, error, refetch } = useQuery(peopleQuery);
@@ -20,9 +23,12 @@ export function PeoplePage({ me }: { me: string }): ReactElement {
   const [removing, setRemoving] = useState<Person>();
   const [renewing, setRenewing] = useState<Person>();
   const add = (
-    <Button leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
-      Add a person
-    </Button>
+    <Group gap="xs">
+      <Button leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
+        Add a person
+      </Button>
+      <ExportMenu name="people" fields={fields} rows={people ?? []} />
+    </Group>
   );
   return (
     <Page title="People" actions={add}>

@@ -8,34 +8,38 @@ import { ProblemPanel } from "../../components/ProblemPanel";
 import { today } from "./price";
 import { displayRateQuery, useRemoveRate, useSaveRate } from "./queries";
 
-/** The other currency that a project's costs are shown in. */
-export function DisplayRate({ projects }: { projects: string[] }): ReactElement | null {
-  const [chosen, setChosen] = useState<string>();
-  const project = chosen ?? projects.at(0);
-  const { data, error } = useQuery({ ...displayRateQuery(project ?? ""), enabled: project !== undefined });
-  if (project === undefined) return null;
+const installation = "";
+
+/** The other currency that costs are shown in: those of the whole installation, or of a project that has its own. */
+export function DisplayRate({ projects }: { projects: string[] }): ReactElement {
+  const [chosen, setChosen] = useState(installation);
+  const project = chosen === installation ? undefined : chosen;
+  const { data, error } = useQuery(displayRateQuery(project));
   return (
     <Panel
       title="Show costs in another currency"
       actions={
         <Select
-          aria-label="Project shown in another currency"
-          data={projects}
-          value={project}
+          aria-label="Shown in another currency"
+          data={[
+            { value: installation, label: "Whole installation" },
+            { group: "One project", items: projects },
+          ]}
+          value={chosen}
           allowDeselect={false}
-          onChange={(value) => setChosen(value ?? undefined)}
+          onChange={(value) => setChosen(value ?? installation)}
         />
       }
     >
       {error && <ProblemPanel error={error} />}
       {data && (
-        <Form key={`${project} ${data.own?.version} ${data.own?.changedAt}`} project={project} shown={data} />
+        <Form key={`${chosen} ${data.own?.version} ${data.own?.changedAt}`} project={project} shown={data} />
       )}
     </Panel>
   );
 }
 
-function Form({ project, shown }: { project: string; shown: ShownRate }): ReactElement {
+function Form({ project, shown }: { project?: string; shown: ShownRate }): ReactElement {
   const { own, rate } = shown;
   const [currency, setCurrency] = useState(rate?.currency ?? "");
   const [amount, setAmount] = useState(rate?.rate.toString() ?? "");

@@ -106,15 +106,20 @@ export function usePreview() {
   });
 }
 
-export const displayRateQuery = (project: string) =>
+const ratePath = (project: string | undefined): string =>
+  project === undefined ? "/display-rate" : `/projects/${project}/display-rate`;
+
+/** Without a project, the currency of the whole installation. */
+export const displayRateQuery = (project: string | undefined) =>
   queryOptions({
-    queryKey: ["display rate", project],
-    queryFn: ({ signal }) => http.get<ShownRate>(`/projects/${project}/display-rate`, { signal }),
+    queryKey: ["display rate", project ?? null],
+    queryFn: ({ signal }) => http.get<ShownRate>(ratePath(project), { signal }),
     staleTime: 60_000,
   });
 
 export interface RateToSave {
-  project: string;
+  /** Absent: of the whole installation. */
+  project?: string;
   currency: string;
   rate: number;
   day: string;
@@ -125,8 +130,7 @@ export interface RateToSave {
 export function useSaveRate() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ project, ...body }: RateToSave) =>
-      http.put<ShownRate>(`/projects/${project}/display-rate`, body),
+    mutationFn: ({ project, ...body }: RateToSave) => http.put<ShownRate>(ratePath(project), body),
     onSettled: () => cache.invalidateQueries({ queryKey: ["display rate"] }),
   });
 }
@@ -134,8 +138,8 @@ export function useSaveRate() {
 export function useRemoveRate() {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ project, version }: { project: string; version: number }) =>
-      http.delete(`/projects/${project}/display-rate`, { query: { version } }),
+    mutationFn: ({ project, version }: Pick<RateToSave, "project" | "version">) =>
+      http.delete(ratePath(project), { query: { version } }),
     onSettled: () => cache.invalidateQueries({ queryKey: ["display rate"] }),
   });
 }

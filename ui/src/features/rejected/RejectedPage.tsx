@@ -5,6 +5,7 @@ import { useState, type ReactElement } from "react";
 import type { Rejected, Replayed } from "../../api/types";
 import { Confirm } from "../../components/Confirm";
 import { EmptyState } from "../../components/EmptyState";
+import { ExportMenu } from "../../components/ExportMenu";
 import { count } from "../../components/format";
 import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
@@ -18,6 +19,8 @@ interface Wanted {
   /** Absent: all of them. */
   id?: string;
 }
+
+const fields = ["id", "rejectedAt", "source", "format", "reason", "bytes", "whole"] as const;
 
 export function RejectedPage({ project }: { project: string }): ReactElement {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -34,6 +37,7 @@ export function RejectedPage({ project }: { project: string }): ReactElement {
       <Button variant="default" onClick={() => setWanted({ what: "discard" })}>
         Discard all
       </Button>
+      <ExportMenu name={`rejected-${project}`} fields={fields} rows={items} />
     </Group>
   );
   return (

@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { http } from "../../api/http";
+import { polled } from "../../api/live";
 import { quoted } from "../../api/query";
 import type { Rollup, Rollups, Score, TraceRow } from "../../api/types";
 import { boundsOf } from "../../components/timeRange";
@@ -35,7 +36,7 @@ export const rollupQuery = (project: string, kind: Kind, id: string) =>
   queryOptions({
     queryKey: [kind, project, "one", id],
     queryFn: ({ signal }) => http.get<Rollup>(`${path(project, kind)}/${encodeURIComponent(id)}`, { signal }),
-    refetchInterval: 10_000,
+    refetchInterval: polled(10_000),
   });
 
 /** @param known how many traces the session has, so that a page that was not full is read again when there are more */

@@ -5,6 +5,7 @@ import {
   type InfiniteData,
 } from "@tanstack/react-query";
 import { hrefOf, http } from "../../api/http";
+import { polled } from "../../api/live";
 import type { Retention, SpanDetail, TraceCount, TraceDetail, TraceFacets, TracePage } from "../../api/types";
 import { boundsOf, type TimeRange } from "../../components/timeRange";
 import { apiQuery, type TraceFilter } from "./search";
@@ -66,7 +67,7 @@ export const newestFailuresQuery = (project: string, filter: TimeRange & { where
     queryKey: ["traces", project, "failures", filter],
     queryFn: ({ signal }) => fetchPage(project, { ...filter, status: "error" }, { limit: 8 }, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: 10_000,
+    refetchInterval: polled(10_000),
   });
 
 export const traceQuery = (project: string, traceId: string) =>

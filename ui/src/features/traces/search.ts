@@ -63,6 +63,14 @@ export function apiQuery({ range, from, to, ...rest }: TraceFilter): Query {
   return { ...rest, ...boundsOf({ range, from, to }, Date.now()) };
 }
 
+/** The words that a filter looks for in names and contents. */
+export function wordsIn({ q, where = "" }: TraceFilter): string[] | undefined {
+  const condition = /(?:^|(?<!\bin\s*)\(|~|\b(?:and|or)\b)\s*"((?:[^"\\]|\\.)*)"/gi;
+  const looked = [...where.matchAll(condition)].map(([, words = ""]) => words.replace(/\\(.)/g, "$1"));
+  const words = q === undefined ? looked : [q, ...looked];
+  return words.length > 0 ? words : undefined;
+}
+
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 

@@ -4,7 +4,7 @@ import type { TraceRow } from "../../../api/types";
 import { copyText } from "../../../components/copy";
 import { recycled } from "../../../components/recycled";
 import { useShortcuts } from "../../../components/shortcuts";
-import { gridOf, type Column } from "./columns";
+import { gridOf, type Column, type FoundRow } from "./columns";
 import { placeOf } from "./place";
 import { TraceLine } from "./TraceLine";
 import styles from "./TraceList.module.css";
@@ -13,14 +13,14 @@ export const rowHeight = 32;
 const rowsAhead = 400;
 
 interface Props {
-  rows: TraceRow[];
+  rows: FoundRow[];
   columns: Column[];
   fresh: ReadonlySet<string>;
   /** Names this list, so that coming back to it finds the same place. */
   listId: string;
   selectedId?: string;
   onSelect: (traceId: string) => void;
-  hrefOf: (traceId: string) => string;
+  hrefOf: (row: FoundRow) => string;
   onOpen: (traceId: string) => void;
   onNearEnd: () => void;
   onTop: (atTop: boolean) => void;
@@ -103,7 +103,7 @@ export function TraceList(props: Props): ReactElement {
                 index={index}
                 top={start}
                 columns={columns}
-                href={hrefOf(row.traceId)}
+                href={hrefOf(row)}
                 selected={row.traceId === selectedId}
                 fresh={fresh.has(row.traceId)}
                 onOpen={open}

@@ -93,7 +93,7 @@ describe("the traces page", () => {
     const { onOpen } = open({}, [traceRow(), traceRow({ traceId: "t2" }), traceRow({ traceId: "t3" })]);
     await screen.findAllByText("chat billing-sim-1");
     await userEvent.keyboard("jjjk{Enter}");
-    expect(onOpen).toHaveBeenCalledWith("t2");
+    expect(onOpen).toHaveBeenCalledWith("t2", undefined);
   });
 
   it("offers to clear filters that match nothing", async () => {

@@ -25,8 +25,9 @@ interface Props {
   onSearch: (change: Partial<TraceSearch>) => void;
   onClear: () => void;
   onView: (search: TraceSearch) => void;
-  hrefOf: (traceId: string) => string;
-  onOpen: (traceId: string) => void;
+  /** Of a trace, at the span where the words stand that were looked for. */
+  hrefOf: (traceId: string, span?: string) => string;
+  onOpen: (traceId: string, span?: string) => void;
   getStarted: ReactNode;
 }
 
@@ -70,10 +71,11 @@ export function TracesPage({
   const open = useCallback(
     (traceId: string) => {
       rememberOrder(rows.map((row) => row.traceId));
-      onOpen(traceId);
+      onOpen(traceId, spanOf(rows, traceId));
     },
     [rows, onOpen],
   );
+  const href = useCallback((row: FoundRow) => hrefOf(row.traceId, row.match?.spanId), [hrefOf]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -144,7 +146,7 @@ export function TracesPage({
           listId={listId}
           selectedId={selectedId}
           onSelect={select}
-          hrefOf={hrefOf}
+          hrefOf={href}
           onOpen={open}
           onNearEnd={more}
           onTop={setAtTop}
@@ -160,6 +162,9 @@ function found({ items, matches }: TracePage): FoundRow[] {
     return match ? { ...row, match } : row;
   });
 }
+
+const spanOf = (rows: FoundRow[], traceId: string): string | undefined =>
+  rows.find((row) => row.traceId === traceId)?.match?.spanId;
 
 /** The same object while its content is the same, so that a URL change elsewhere restarts nothing. */
 function useStable<T>(value: T): T {

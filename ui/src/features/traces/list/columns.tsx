@@ -5,6 +5,7 @@ import { Money } from "../../../components/Money";
 import { StatusDot } from "../../../components/StatusDot";
 import { Tag } from "../../../components/Tag";
 import { Timestamp } from "../../../components/Timestamp";
+import { FoundText } from "./FoundText";
 import { TraceName } from "./TraceName";
 
 /** A row, and where the words that were looked for stand in it. */
@@ -90,19 +91,9 @@ export const columns: Column[] = [
   { id: "id", title: "Trace id", width: 250, cell: (row) => <span className="mono">{row.traceId}</span> },
 ];
 
-/** So few signs that what was found is seen in a narrow column. */
-const wordsBefore = 8;
-
 function contentOf({ match, inputPreview, outputPreview }: FoundRow, place: "input" | "output"): ReactNode {
   if (match?.place !== place) return place === "input" ? inputPreview : outputPreview;
-  return (
-    <>
-      {match.before.length > wordsBefore && "…"}
-      {match.before.slice(-wordsBefore)}
-      <mark>{match.words}</mark>
-      {match.after}
-    </>
-  );
+  return <FoundText match={match} />;
 }
 
 function costOf(row: TraceRow): ReactNode {

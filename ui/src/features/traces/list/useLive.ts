@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { whenNew } from "../../../api/live";
 import type { TraceRow } from "../../../api/types";
 import { fetchPage, listKey, pageSize, type TracePages } from "../queries";
 import type { TraceFilter } from "../search";
@@ -7,7 +8,7 @@ import type { TraceFilter } from "../search";
 const interval = 2_000;
 const none: ReadonlySet<string> = new Set();
 
-/** Puts newer rows in front while the reader is at the top: once on arrival, and every two seconds when `on`. */
+/** Puts newer rows in front while the reader is at the top: once on arrival, and when `on` whenever the server has new ones. */
 export function useLive(
   project: string,
   filter: TraceFilter,
@@ -19,7 +20,7 @@ export function useLive(
   useEffect(() => {
     if (!atTop) return undefined;
     const leaving = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop: (() => void) | undefined;
     const key = listKey(project, filter);
 
     const poll = async () => {
@@ -40,12 +41,12 @@ export function useLive(
         .finally(again);
     };
     const again = () => {
-      if (on && !leaving.signal.aborted) timer = setTimeout(tick, interval);
+      if (on && !leaving.signal.aborted) stop = whenNew("traces", interval, tick);
     };
     tick();
     return () => {
       leaving.abort();
-      clearTimeout(timer);
+      stop?.();
     };
   }, [cache, project, filter, on, atTop]);
   return fresh;

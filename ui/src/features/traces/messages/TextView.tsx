@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from "react";
+import { standsIn, useFound } from "../../../components/found";
 import { JsonTree } from "../../../components/JsonTree";
 import { Markdown } from "../../../components/Markdown";
 import type { Rendering } from "./ContentTab";
@@ -8,7 +9,8 @@ import styles from "./TextView.module.css";
 const firstCharacters = 6_000;
 
 export function TextView({ text, rendering }: { text: string; rendering: Rendering }): ReactElement {
-  const [whole, setWhole] = useState(false);
+  const found = useFound();
+  const [whole, setWhole] = useState(() => standsIn(text, found, firstCharacters));
   const json = rendering === "markdown" ? jsonIn(text) : undefined;
   if (json) return <JsonTree value={json} depth={3} />;
   const shown = whole ? text : text.slice(0, firstCharacters);

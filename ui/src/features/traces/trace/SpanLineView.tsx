@@ -9,12 +9,14 @@ interface Props {
   top: number;
   extent: Extent;
   selected: boolean;
+  /** The words that were looked for stand in it. */
+  holds: boolean;
   onSelect: (spanId: string) => void;
   onToggle: (spanId: string) => void;
 }
 
 export const SpanLineView = memo(function SpanLineView(props: Props): ReactElement {
-  const { line, top, extent, selected, onSelect, onToggle } = props;
+  const { line, top, extent, selected, holds, onSelect, onToggle } = props;
   const { span, depth, children, open } = line;
   return (
     <div
@@ -45,7 +47,7 @@ export const SpanLineView = memo(function SpanLineView(props: Props): ReactEleme
         )}
         <KindIcon kind={span.kind} />
         <span className={styles.text} data-bad={span.status === "error" || undefined} title={span.name}>
-          {span.name}
+          {holds ? <mark>{span.name}</mark> : span.name}
         </span>
         {children > 0 && !open && <span className="muted">+{children}</span>}
       </span>

@@ -1,10 +1,12 @@
 import { Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactElement } from "react";
+import { useRef, type ReactElement } from "react";
 import type { SpanDetail } from "../../../api/types";
 import { CodeBlock } from "../../../components/CodeBlock";
 import { duration } from "../../../components/format";
+import { useFound, useMarks } from "../../../components/found";
 import { JsonTree } from "../../../components/JsonTree";
+import { PickedFilter } from "../../../components/PickedFilter";
 import { ProblemPanel } from "../../../components/ProblemPanel";
 import { Simulated } from "../../../components/Simulated";
 import { ContentTab } from "../messages/ContentTab";
@@ -19,9 +21,15 @@ interface Props {
   span: SpanDetail;
   tab?: Tab;
   onTab: (tab: Tab) => void;
+  /** The words that are marked. */
+  looked?: string;
+  onClear: () => void;
 }
 
-export function SpanPanel({ project, span: listed, tab = "content", onTab }: Props): ReactElement {
+export function SpanPanel(props: Props): ReactElement {
+  const { project, span: listed, tab = "content", onTab, looked, onClear } = props;
+  const panel = useRef<HTMLDivElement>(null);
+  useMarks(panel, useFound(), `${listed.spanId} ${tab}`);
   const whole = useQuery({
     ...spanQuery(project, listed.traceId, listed.spanId),
     enabled: listed.contentOmitted === true,
@@ -36,8 +44,10 @@ export function SpanPanel({ project, span: listed, tab = "content", onTab }: Pro
           {span.kind} · {duration(span.durationMs)}
         </span>
         {span.simulated && <Simulated />}
+        <PickedFilter name="Marked" value={looked} onClear={onClear} />
       </header>
       <Tabs
+        ref={panel}
         className={styles.tabs}
         value={tab}
         onChange={(value) => onTab(tabs.find((one) => one === value) ?? "content")}

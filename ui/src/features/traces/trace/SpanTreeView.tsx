@@ -13,10 +13,12 @@ const lineHeight = 28;
 interface Props {
   spans: SpanDetail[];
   selectedId: string;
+  /** The spans with the words that were looked for. */
+  holding: ReadonlySet<string>;
   onSelect: (spanId: string) => void;
 }
 
-export function SpanTreeView({ spans, selectedId, onSelect }: Props): ReactElement {
+export function SpanTreeView({ spans, selectedId, holding, onSelect }: Props): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const tree = useMemo(() => spanTree(spans), [spans]);
@@ -96,6 +98,7 @@ export function SpanTreeView({ spans, selectedId, onSelect }: Props): ReactEleme
                   top={start}
                   extent={extent}
                   selected={index === selectedIndex}
+                  holds={holding.has(line.span.spanId)}
                   onSelect={onSelect}
                   onToggle={toggle}
                 />

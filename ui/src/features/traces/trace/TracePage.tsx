@@ -1,9 +1,10 @@
 import { Loader, Splitter } from "@mantine/core";
 import { useDocumentTitle, useLocalStorage, type SplitterPaneSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactElement } from "react";
-import type { TraceDetail } from "../../../api/types";
+import { useMemo, type ReactElement } from "react";
+import type { SpanDetail, TraceDetail } from "../../../api/types";
 import { ProblemPanel } from "../../../components/ProblemPanel";
+import { FoundContext, patternOf, standsIn } from "../../../components/found";
 import { useShortcuts } from "../../../components/shortcuts";
 import { neighbourOf } from "../list/place";
 import { traceQuery } from "../queries";
@@ -43,38 +44,64 @@ function Loaded({ project, detail, view, onView, onBack }: LoadedProps): ReactEl
     key: "stet-trace-split",
     defaultValue: [44, 56],
   });
-  const selected = spans.find((span) => span.spanId === view.span) ?? spans[0];
+  const { find } = view;
+  const found = useMemo(() => find && patternOf(find), [find]);
+  const holding = useMemo(() => spansHolding(spans, found), [spans, found]);
+  const selected =
+    spans.find((span) => span.spanId === view.span) ??
+    spans.find((span) => holding.has(span.spanId)) ??
+    spans[0];
   return (
-    <div className={styles.page}>
-      <TraceHeader trace={trace} onBack={onBack} />
-      {selected ? (
-        <Splitter
-          className={styles.split}
-          withHandle={false}
-          lineSize={1}
-          handleColor="var(--line)"
-          sizes={sizes}
-          onSizeChange={setSizes}
-        >
-          <Splitter.Pane className={styles.pane} defaultSize={44} min={20}>
-            <SpanTreeView
-              spans={spans}
-              selectedId={selected.spanId}
-              onSelect={(span) => onView({ ...view, span })}
-            />
-          </Splitter.Pane>
-          <Splitter.Pane className={styles.pane} defaultSize={56} min={25}>
-            <SpanPanel
-              project={project}
-              span={selected}
-              tab={view.tab}
-              onTab={(tab) => onView({ ...view, tab })}
-            />
-          </Splitter.Pane>
-        </Splitter>
-      ) : (
-        <p className={styles.none}>The spans of this trace have not arrived yet.</p>
-      )}
-    </div>
+    <FoundContext value={found}>
+      <div className={styles.page}>
+        <TraceHeader trace={trace} onBack={onBack} />
+        {selected ? (
+          <Splitter
+            className={styles.split}
+            withHandle={false}
+            lineSize={1}
+            handleColor="var(--line)"
+            sizes={sizes}
+            onSizeChange={setSizes}
+          >
+            <Splitter.Pane className={styles.pane} defaultSize={44} min={20}>
+              <SpanTreeView
+                spans={spans}
+                selectedId={selected.spanId}
+                holding={holding}
+                onSelect={(span) => onView({ ...view, span })}
+              />
+            </Splitter.Pane>
+            <Splitter.Pane className={styles.pane} defaultSize={56} min={25}>
+              <SpanPanel
+                project={project}
+                span={selected}
+                tab={view.tab}
+                onTab={(tab) => onView({ ...view, tab })}
+                looked={view.find?.join(", ")}
+                onClear={() => onView({ ...view, span: selected.spanId, find: undefined })}
+              />
+            </Splitter.Pane>
+          </Splitter>
+        ) : (
+          <p className={styles.none}>The spans of this trace have not arrived yet.</p>
+        )}
+      </div>
+    </FoundContext>
   );
 }
+
+/** The spans with the words in them, as far as their content is here. */
+function spansHolding(spans: SpanDetail[], found: RegExp | undefined): ReadonlySet<string> {
+  if (!found) return new Set();
+  return new Set(
+    spans
+      .filter(({ name, input, output }) =>
+        [name, input, output].some((part) => standsIn(textOf(part), found)),
+      )
+      .map(({ spanId }) => spanId),
+  );
+}
+
+const textOf = (part: unknown): string =>
+  part === undefined ? "" : typeof part === "string" ? part : JSON.stringify(part);
