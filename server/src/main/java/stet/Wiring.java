@@ -26,6 +26,8 @@ import stet.models.providers.ProvidersFeature;
 import stet.models.providers.Target;
 import stet.models.simulated.Scenario;
 import stet.models.simulated.SimulatedProvider;
+import stet.notices.NoticeFeature;
+import stet.platform.Notices;
 import stet.platform.Threads;
 import stet.platform.config.Home;
 import stet.platform.config.Settings;
@@ -37,6 +39,7 @@ import stet.platform.http.BodyReader;
 import stet.platform.http.Edge;
 import stet.platform.http.Grpc;
 import stet.platform.http.HttpTimes;
+import stet.platform.http.ServerEvents;
 import stet.platform.http.StaticFiles;
 import stet.platform.secrets.Secrets;
 import stet.platform.telemetry.DiskRoom;
@@ -64,6 +67,7 @@ final class Wiring {
     final RegistryFeature registry;
     final RetentionFeature retention;
     final DeletionFeature deletion;
+    final ServerEvents events;
     private final Vertx vertx;
     private final Api api = new Api();
     private final Api otlpApi = new Api();
@@ -92,6 +96,10 @@ final class Wiring {
         bodies = new BodyReader(vertx, settings.bodyDeadline(), settings.heldBodies());
         grpc = new Grpc(vertx, bodies, times, workers);
 
+        events = new ServerEvents(settings.eventStreams());
+        meters.gauge("stet.http.event.streams", events, ServerEvents::openNow);
+        var notices = stet.later(new Notices());
+
         var records = stet.later(Records.open(
                 settings.recordsUrl().map(RecordsAddress::parse).orElse(RecordsAddress.inHome(home.folder()))));
         var secrets = Secrets.open(home.folder(), settings.secretKey());
@@ -112,7 +120,7 @@ final class Wiring {
         var pricing = new ModelPricing(prices.prices());
 
         var masking = stet.later(MaskingFeature.create(records, secrets, access, meters, clock));
-        var rejectedFeature = RejectedFeature.create(records, access.callers(), clock);
+        var rejectedFeature = RejectedFeature.create(records, access.callers(), notices, clock);
         rejected = rejectedFeature.records();
         var traces = stet.later(TraceFeature.create(
                 home.folder(),
@@ -120,6 +128,7 @@ final class Wiring {
                 settings.queryTimeout(),
                 new TraceFeature.Needs(GatewayFeature.rawSpans(pricing), masking.masking(), rejectedFeature.refused()),
                 clock));
+        traces.tell(notices);
         rejected.replayedBy(RejectedRecords.STORE, (scope, refused) -> {
             traces.again(scope.projectId(), refused.payload());
             return List.of();
@@ -180,6 +189,7 @@ final class Wiring {
                         secrets,
                         access.callers(),
                         access.trail(),
+                        notices,
                         retention::changed),
                 clock));
         access.declare(api);
@@ -191,6 +201,7 @@ final class Wiring {
                         new CostsFeature.Needs(
                                 access.callers(),
                                 access.trail(),
+                                notices,
                                 traces.store(),
                                 prices,
                                 providers.providers()::vendor),
@@ -211,6 +222,7 @@ final class Wiring {
                                 secrets,
                                 access.callers(),
                                 access.trail(),
+                                notices,
                                 traces.store().whole(),
                                 settings.exportFolder()),
                         home.folder(),
@@ -228,6 +240,7 @@ final class Wiring {
                 .declare(api);
         registry.declare(api);
         MarkerFeature.create(records, access.callers(), clock).declare(api);
+        NoticeFeature.create(notices, events, access.callers()).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 

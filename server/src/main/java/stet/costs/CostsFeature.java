@@ -7,6 +7,7 @@ import stet.access.AuditTrail;
 import stet.access.Callers;
 import stet.access.Permission;
 import stet.models.prices.PricesFeature;
+import stet.platform.Notices;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
 import stet.traces.TraceStore;
@@ -33,6 +34,7 @@ public final class CostsFeature implements AutoCloseable {
     public record Needs(
             Callers callers,
             AuditTrail trail,
+            Notices notices,
             TraceStore store,
             PricesFeature prices,
             Function<String, @Nullable String> vendors) {}
@@ -46,6 +48,7 @@ public final class CostsFeature implements AutoCloseable {
                         new ModelPricing(needs.prices().prices()),
                         needs.vendors(),
                         recost.asked().includeReported()),
+                needs.notices(),
                 clock);
         var recosts = new Recosts(records.inProject(RecostStore::new), needs.store(), runner, needs.trail(), clock);
         var advice = new PriceAdvice(needs.prices(), needs.store(), needs.vendors(), clock);

@@ -15,6 +15,8 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stet.costs.Recost.State;
+import stet.platform.Notices;
+import stet.platform.Notices.Topic;
 import stet.platform.Threads;
 import stet.platform.db.Scope;
 import stet.platform.db.Transactions;
@@ -42,6 +44,7 @@ final class RecostRunner implements AutoCloseable {
     private final Scope installation;
     private final TraceStore store;
     private final Function<Recost, Repricing> pricing;
+    private final Notices notices;
     private final InstantSource clock;
     private final ExecutorService background = Threads.background("recost");
     private final ScheduledExecutorService timer = Threads.timer("recosts");
@@ -53,11 +56,13 @@ final class RecostRunner implements AutoCloseable {
             Scope installation,
             TraceStore store,
             Function<Recost, Repricing> pricing,
+            Notices notices,
             InstantSource clock) {
         this.queue = queue;
         this.installation = installation;
         this.store = store;
         this.pricing = pricing;
+        this.notices = notices;
         this.clock = clock;
         var _ = timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
@@ -105,14 +110,15 @@ final class RecostRunner implements AutoCloseable {
                 if (!queue.<Boolean>write(installation, it -> it.reached(reached, now()))) {
                     return;
                 }
+                notices.changed(project, Topic.JOBS);
             }
-            end(recost.ended(State.DONE, null, now()));
+            end(project, recost.ended(State.DONE, null, now()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             leave(recost.id());
         } catch (RuntimeException e) {
             LOG.warn("costs of project {} could not be computed anew", project, e);
-            end(recost.ended(State.FAILED, String.valueOf(e.getMessage()), now()));
+            end(project, recost.ended(State.FAILED, String.valueOf(e.getMessage()), now()));
         }
     }
 
@@ -142,8 +148,12 @@ final class RecostRunner implements AutoCloseable {
         }
     }
 
-    private void end(Recost recost) {
+    private void end(UUID project, Recost recost) {
         queue.change(installation, it -> it.end(recost));
+        notices.changed(project, Topic.JOBS);
+        if (!recost.asked().dryRun()) {
+            notices.changed(project, Topic.TRACES);
+        }
     }
 
     private void leave(UUID id) {

@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stet.platform.Notices.Topic;
 import stet.platform.Threads;
 import stet.platform.journal.Journal;
 import stet.platform.journal.JournalReader;
@@ -63,6 +69,7 @@ final class Drain implements AutoCloseable {
     private volatile boolean late;
     private volatile @Nullable String problem;
     private volatile Consumer<List<StoredCall>> calls = _ -> {};
+    private volatile BiConsumer<UUID, Topic> news = (_, _) -> {};
 
     /**
      * Begins where the store says it is.
@@ -83,6 +90,11 @@ final class Drain implements AutoCloseable {
     /** Hands over the model calls that have been stored, from now on. */
     void onCalls(Consumer<List<StoredCall>> counting) {
         calls = counting;
+    }
+
+    /** Says of which projects something has been stored, from now on. */
+    void onNews(BiConsumer<UUID, Topic> telling) {
+        news = telling;
     }
 
     Lag lag() {
@@ -183,6 +195,7 @@ final class Drain implements AutoCloseable {
         for (long wait = FIRST_RETRY_MILLIS; ; wait = Math.min(wait * 2, LAST_RETRY_MILLIS)) {
             try {
                 calls.accept(store.store(items, upTo));
+                tell(items);
                 problem = null;
                 return true;
             } catch (RuntimeException e) {
@@ -202,6 +215,15 @@ final class Drain implements AutoCloseable {
                 return false;
             }
         }
+    }
+
+    private void tell(List<Item> items) {
+        var changed = new HashMap<UUID, Set<Topic>>();
+        for (var item : items) {
+            changed.computeIfAbsent(item.projectId(), _ -> EnumSet.noneOf(Topic.class))
+                    .add(item instanceof TraceStore.Scored ? Topic.SCORES : Topic.TRACES);
+        }
+        changed.forEach((project, topics) -> topics.forEach(topic -> news.accept(project, topic)));
     }
 
     private void setAside(Item item, String reason) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stet.access.Callers;
+import stet.platform.Notices;
 import stet.platform.Threads;
 import stet.platform.http.Api;
 import stet.platform.http.Problem;
@@ -159,6 +160,11 @@ public final class TraceFeature implements AutoCloseable {
      */
     public void countCalls(MeterRegistry meters, Function<UUID, String> projects) {
         drain.onCalls(new CallMeters(meters, projects)::count);
+    }
+
+    /** Says what has been stored, from now on. */
+    public void tell(Notices notices) {
+        drain.onNews(notices::changed);
     }
 
     public Lag lag() {

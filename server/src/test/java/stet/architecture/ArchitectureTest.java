@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("gateway", List.of("access", "models", "traces")),
             Map.entry("costs", List.of("access", "models", "traces")),
             Map.entry("markers", List.of("access")),
+            Map.entry("notices", List.of("access")),
             Map.entry("demo", List.of("access", "models", "traces", "gateway"))));
 
     static Stream<String> features() {

@@ -21,6 +21,8 @@ import stet.exports.ExportCursor;
 import stet.exports.ExportFormat;
 import stet.exports.ExportParts;
 import stet.exports.Exports;
+import stet.platform.Notices;
+import stet.platform.Notices.Topic;
 import stet.platform.Threads;
 import stet.platform.db.Scope;
 import stet.platform.db.Transactions;
@@ -45,6 +47,7 @@ final class ScheduledRuns implements AutoCloseable {
     private final Shelves shelves;
     private final ExportParts parts;
     private final Callers callers;
+    private final Notices notices;
     private final InstantSource clock;
     private final ScheduledExecutorService timer = Threads.timer("scheduled exports");
     private volatile boolean closing;
@@ -55,12 +58,14 @@ final class ScheduledRuns implements AutoCloseable {
             Shelves shelves,
             ExportParts parts,
             Callers callers,
+            Notices notices,
             InstantSource clock) {
         this.data = data;
         this.schedules = schedules;
         this.shelves = shelves;
         this.parts = parts;
         this.callers = callers;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -117,6 +122,7 @@ final class ScheduledRuns implements AutoCloseable {
                         .filter(it ->
                                 it.version() == seen.version() && it.next().equals(slice))
                         .ifPresent(it -> store.save(change.of(it))));
+        notices.changed(scope.projectId(), Topic.JOBS);
     }
 
     private Schedule.Done export(Scope.InProject scope, String project, Schedule schedule) throws IOException {

@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param captureLimit the most bytes of one provider reply kept for its record
  * @param storeMemory the most memory the embedded telemetry store may use, in bytes
  * @param queryTimeout how long one question to the telemetry store may take
+ * @param eventStreams how many streams of events may be open at once
  * @param jsonLogs whether log lines are JSON
  */
 public record Settings(
@@ -63,6 +64,7 @@ public record Settings(
         long captureLimit,
         long storeMemory,
         Duration queryTimeout,
+        int eventStreams,
         boolean jsonLogs) {
 
     /** Reads every setting; a wrong one is named together with all other wrong ones. */
@@ -95,6 +97,7 @@ public record Settings(
                 in.mebibytes("STET_CAPTURE_MIB", 8, 1, 64),
                 in.mebibytes("STET_STORE_MEMORY_MIB", 256, 64, 1048576),
                 in.seconds("STET_QUERY_SECONDS", 20, 1, 600),
+                in.number("STET_EVENT_STREAMS", 1000, 1, 100000),
                 in.choice("STET_LOG", "text", List.of("text", "json")).equals("json"));
         in.refuseIfWrong();
         return settings;

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class ResponseStream extends OutputStream {
     private static final int PORTION = 64 * 1024;
 
-    /** A reader that takes nothing for so long is gone. */
-    private static final long STALLED_MINUTES = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -29,6 +29,7 @@ final class ResponseStream extends OutputStream {
     private final Runnable head;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final byte[] waiting = new byte[PORTION];
+    private Duration patience = PATIENCE;
     private int size;
     private boolean started;
     private boolean closed;
@@ -39,6 +40,16 @@ final class ResponseStream extends OutputStream {
         this.response = request.response();
         this.loop = loop;
         this.head = head;
+    }
+
+    /** A reader that takes nothing for so long is gone; ten minutes unless said. */
+    void patience(Duration most) {
+        patience = most;
+    }
+
+    /** Does something as soon as the reader has left. */
+    void whenGone(Runnable work) {
+        var _ = gone.thenRun(work);
     }
 
     /** Whether anything was sent. */
@@ -90,8 +101,9 @@ final class ResponseStream extends OutputStream {
         await(ended, ended, () -> response.end().onComplete(_ -> ended.complete(null), ended::completeExceptionally));
     }
 
-    /** Ends the connection, so that nobody takes a part for the whole. */
+    /** Ends the connection, so that nobody takes a part for the whole, and waits for its reader no longer. */
     void abort() {
+        gone.complete(null);
         loop.runOnContext(_ -> {
             if (request.version() == HttpVersion.HTTP_2) {
                 response.reset();
@@ -127,11 +139,11 @@ final class ResponseStream extends OutputStream {
             }
         });
         try {
-            either.get(STALLED_MINUTES, TimeUnit.MINUTES);
+            either.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IOException("the connection is closed", e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException("the reader took nothing for " + STALLED_MINUTES + " minutes", e);
+            throw new IOException("the reader took nothing for " + patience.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import stet.access.AuditTrail;
 import stet.access.Callers;
+import stet.platform.Notices;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
 import stet.platform.secrets.Secrets;
@@ -29,13 +30,15 @@ public final class DeletionFeature implements AutoCloseable {
             Secrets secrets,
             Callers callers,
             AuditTrail trail,
+            Notices notices,
             Runnable afterwards) {}
 
     private DeletionFeature(Needs needs, InstantSource clock) {
         deletions = new Deletions(
                 needs.records().inProject(DeletionStore::new),
                 new Eraser(needs.traces(), needs.rejected(), needs.records(), needs.home()),
-                new Deletions.Around(needs.secrets(), needs.callers(), needs.trail(), needs.afterwards()),
+                new Deletions.Around(
+                        needs.secrets(), needs.callers(), needs.trail(), needs.notices(), needs.afterwards()),
                 clock);
         routes = new DeletionRoutes(deletions, needs.callers());
     }

@@ -19,6 +19,8 @@ import stet.access.Callers;
 import stet.access.Permission;
 import stet.access.Project;
 import stet.platform.Ids;
+import stet.platform.Notices;
+import stet.platform.Notices.Topic;
 import stet.platform.Threads;
 import stet.platform.db.Scope;
 import stet.platform.db.Transactions;
@@ -46,6 +48,7 @@ final class Deletions implements AutoCloseable {
     private final Callers callers;
     private final AuditTrail trail;
     private final InstantSource clock;
+    private final Notices notices;
     private final Runnable afterwards;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Semaphore asked = new Semaphore(1);
@@ -53,7 +56,7 @@ final class Deletions implements AutoCloseable {
     private final Thread thread;
 
     /** Who is asked, and who is told. */
-    record Around(Secrets secrets, Callers callers, AuditTrail trail, Runnable afterwards) {}
+    record Around(Secrets secrets, Callers callers, AuditTrail trail, Notices notices, Runnable afterwards) {}
 
     Deletions(Transactions<DeletionStore> data, Eraser eraser, Around around, InstantSource clock) {
         this.data = data;
@@ -61,6 +64,7 @@ final class Deletions implements AutoCloseable {
         this.secrets = around.secrets();
         this.callers = around.callers();
         this.trail = around.trail();
+        this.notices = around.notices();
         this.afterwards = around.afterwards();
         this.clock = clock;
         thread = Threads.start("deletions", this::run);
@@ -104,6 +108,7 @@ final class Deletions implements AutoCloseable {
                 Ids.next(), new Deletion.Asked(kind, subject, reason, person || files, now(), caller.name()));
         var sealed = secrets.seal(SpanJson.MAPPER.writeValueAsString(target), belonging(deletion));
         data.change(scope, store -> store.add(deletion, sealed));
+        changed(scope);
         trail.add(caller, project, "data deleted", kind.word() + " " + subject, address);
         asked.release();
         return deletion;
@@ -149,14 +154,14 @@ final class Deletions implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warn("deletion {} failed", stored.deletion().id(), e);
                 var failed = stored.deletion().failed(now(), String.valueOf(e.getMessage()));
-                data.change(scope, store -> store.save(failed));
+                save(scope, failed);
             }
         }
     }
 
     private void erase(Scope.InProject scope, Target target, Deletion start) throws InterruptedException {
         var slices = new Slices(stopping);
-        var removed = eraser.erase(scope, target, start, slices, it -> data.change(scope, store -> store.save(it)));
+        var removed = eraser.erase(scope, target, start, slices, it -> save(scope, it));
         if (slices.stopped()) {
             return;
         }
@@ -168,6 +173,8 @@ final class Deletions implements AutoCloseable {
                 store.forgetTarget(ended.id());
             }
         });
+        changed(scope);
+        notices.changed(scope.projectId(), Topic.TRACES);
         afterwards.run();
     }
 
@@ -190,6 +197,15 @@ final class Deletions implements AutoCloseable {
             });
             afterwards.run();
         }
+    }
+
+    private void save(Scope.InProject scope, Deletion deletion) {
+        data.change(scope, store -> store.save(deletion));
+        changed(scope);
+    }
+
+    private void changed(Scope.InProject scope) {
+        notices.changed(scope.projectId(), Topic.JOBS);
     }
 
     private Target target(Stored stored) {

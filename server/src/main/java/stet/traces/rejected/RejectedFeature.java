@@ -2,6 +2,7 @@ package stet.traces.rejected;
 
 import java.time.InstantSource;
 import stet.access.Callers;
+import stet.platform.Notices;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
 import stet.traces.Refused;
@@ -16,8 +17,8 @@ public final class RejectedFeature {
         this.callers = callers;
     }
 
-    public static RejectedFeature create(Records records, Callers callers, InstantSource clock) {
-        return new RejectedFeature(new RejectedRecords(records.inProject(RejectedStore::new), clock), callers);
+    public static RejectedFeature create(Records records, Callers callers, Notices notices, InstantSource clock) {
+        return new RejectedFeature(new RejectedRecords(records.inProject(RejectedStore::new), notices, clock), callers);
     }
 
     public RejectedRecords records() {

@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import stet.platform.Ids;
+import stet.platform.Notices;
+import stet.platform.Notices.Topic;
 import stet.platform.db.Scope;
 import stet.platform.db.Transactions;
 import stet.platform.http.Problem;
@@ -34,11 +36,13 @@ public final class RejectedRecords {
     public record Replayed(int stored, int rejected, List<String> reasons) {}
 
     private final Transactions<RejectedStore> data;
+    private final Notices notices;
     private final InstantSource clock;
     private final Map<String, Replay> replays = new ConcurrentHashMap<>();
 
-    RejectedRecords(Transactions<RejectedStore> data, InstantSource clock) {
+    RejectedRecords(Transactions<RejectedStore> data, Notices notices, InstantSource clock) {
         this.data = data;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ public final class RejectedRecords {
     /** Discards records without asking whether they are still there. */
     public void discard(Scope.InProject scope, List<UUID> ids) {
         data.change(scope, store -> ids.forEach(store::remove));
+        changed(scope);
     }
 
     /** Puts records on the list; on disk when this returns. */
@@ -79,6 +84,7 @@ public final class RejectedRecords {
             rejections.forEach(it -> store.add(record(it), payload(it)));
             store.keepNewest(MOST);
         });
+        changed(scope);
     }
 
     List<RejectedRecord> page(Scope.InProject scope, @Nullable UUID before, @Nullable String source, int limit) {
@@ -126,10 +132,13 @@ public final class RejectedRecords {
         if (data.<Integer>write(scope, store -> store.remove(id)) == 0) {
             throw new Problem.NotFound("rejected record", id);
         }
+        changed(scope);
     }
 
     int discardAll(Scope.InProject scope, @Nullable String source) {
-        return data.<Integer>write(scope, store -> store.removeAll(source));
+        int discarded = data.<Integer>write(scope, store -> store.removeAll(source));
+        changed(scope);
+        return discarded;
     }
 
     private List<String> again(Scope.InProject scope, Whole found) {
@@ -147,8 +156,13 @@ public final class RejectedRecords {
         }
         if (reasons.isEmpty()) {
             data.change(scope, store -> store.remove(record.id()));
+            changed(scope);
         }
         return reasons;
+    }
+
+    private void changed(Scope.InProject scope) {
+        notices.changed(scope.projectId(), Topic.REJECTED);
     }
 
     private RejectedRecord record(Rejection it) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stet.access.ServedAccess;
+import stet.platform.Notices;
 import stet.platform.http.Api;
 import stet.platform.json.Json;
 import stet.platform.secrets.Secrets;
@@ -261,6 +262,7 @@ class ScheduleTest {
                         Secrets.open(home, Optional.empty()),
                         served.callers(),
                         served.access.trail(),
+                        new Notices(),
                         traces.store().whole(),
                         folder),
                 home,

@@ -66,6 +66,7 @@ class SettingsTest {
                         8 * MIB,
                         256 * MIB,
                         Duration.ofSeconds(20),
+                        1000,
                         false));
     }
 
@@ -97,6 +98,7 @@ class SettingsTest {
                 Map.entry("STET_CAPTURE_MIB", "5"),
                 Map.entry("STET_STORE_MEMORY_MIB", "1048576"),
                 Map.entry("STET_QUERY_SECONDS", "6"),
+                Map.entry("STET_EVENT_STREAMS", "50"),
                 Map.entry("STET_LOG", " json "));
 
         assertThat(Settings.read(given))
@@ -127,6 +129,7 @@ class SettingsTest {
                         5 * MIB,
                         1048576 * MIB,
                         Duration.ofSeconds(6),
+                        50,
                         true));
     }
 

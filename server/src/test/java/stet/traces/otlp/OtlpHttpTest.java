@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stet.access.AccessFeature;
 import stet.client.StetClient;
+import stet.platform.Notices;
 import stet.platform.db.Records;
 import stet.platform.db.RecordsAddress;
 import stet.platform.http.Api;
@@ -81,7 +82,7 @@ class OtlpHttpTest {
                                 (_, _) -> CompletableFuture.allOf(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
                                 Masking.NONE,
-                                RejectedFeature.create(records, access.callers(), InstantSource.system())
+                                RejectedFeature.create(records, access.callers(), new Notices(), InstantSource.system())
                                         .records(),
                                 new Pressure(() -> false, () -> 0, 0),
                                 new SimpleMeterRegistry()),

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.access.AccessFeature;
 import stet.client.StetClient;
+import stet.platform.Notices;
 import stet.platform.db.Records;
 import stet.platform.db.RecordsAddress;
 import stet.platform.http.Api;
@@ -61,7 +62,7 @@ class OtlpStoredTest {
                                 traces.scoreSink(),
                                 (_, _, _, _) -> Span.Cost.unknown("no prices"),
                                 Masking.NONE,
-                                RejectedFeature.create(records, access.callers(), InstantSource.system())
+                                RejectedFeature.create(records, access.callers(), new Notices(), InstantSource.system())
                                         .records(),
                                 new Pressure(() -> false, () -> 0, 0),
                                 new SimpleMeterRegistry()),
