@@ -6,22 +6,28 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.platform.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** One request to an operation, read in the types the operation asks for; a wrong value is a {@link Problem} that names it. */
 public final class Call {
+    private static final int MOST_SHOWN = 60;
+
     private final HttpServerRequest request;
     private final Map<String, String> path;
     private final byte[] body;
@@ -171,9 +177,13 @@ public final class Call {
         String field = e.getPath().stream()
                 .map(it -> it.getPropertyName() == null ? "[" + it.getIndex() + "]" : it.getPropertyName())
                 .collect(Collectors.joining("."));
-        String expected = e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-                ? "it cannot be read as " + word(mismatch.getTargetType())
-                : "its value is not one that fits";
+        String expected = switch (e) {
+            case InvalidFormatException wrong ->
+                "'" + shown(wrong.getValue()) + "' is not " + word(wrong.getTargetType());
+            case MismatchedInputException other
+            when other.getTargetType() != null -> "it cannot be read as " + word(other.getTargetType());
+            default -> "its value is not one that fits";
+        };
         if (e instanceof ValueInstantiationException && e.getCause() instanceof IllegalArgumentException refused) {
             var why = where(e) + refused.getMessage();
             return field.isEmpty() ? new Problem.Invalid(why) : Problem.Invalid.field(field, why);
@@ -184,8 +194,27 @@ public final class Call {
         return Problem.Invalid.field(field, where(e) + expected);
     }
 
+    private static String shown(@Nullable Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    }
+
     private static String word(Class<?> type) {
-        if (type == String.class || type == Instant.class) {
+        if (type == Instant.class) {
+            return "an RFC 3339 time such as 2026-11-23T10:00:00Z";
+        }
+        if (type == LocalDate.class) {
+            return "a date such as 2026-11-23";
+        }
+        if (type == UUID.class) {
+            return "an id, which is a UUID such as 019a3b2c-5f60-7c1d-8e2a-9b4c6d7e8f90";
+        }
+        if (type.isEnum()) {
+            return Stream.of(type.getEnumConstants())
+                    .map(it -> Json.MAPPER.convertValue(it, String.class))
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
+        if (type == String.class) {
             return "text";
         }
         if (type == Boolean.class || type == boolean.class) {

@@ -3,6 +3,7 @@ package stet.platform.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -17,15 +18,33 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stet.platform.Threads;
 
 class EdgeTest {
     record Greeting(String name) {}
+
+    enum Tone {
+        CALM,
+        LOUD;
+
+        @JsonValue
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    record Reminder(Instant at, UUID id, Tone tone, LocalDate day, int times) {}
 
     private final Vertx vertx = Listener.vertx(1);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -43,6 +62,10 @@ class EdgeTest {
                     int times = call.queryInt("times", 1, 1, 3);
                     return Answer.ok(new Greeting((call.path("language") + " " + asked.name()).repeat(times)));
                 });
+        api.post("/api/v1/reminders", "Reminds")
+                .takes(Reminder.class)
+                .answers(200, Reminder.class)
+                .by(call -> Answer.ok(call.body(Reminder.class)));
         api.get("/api/v1/bug", "Fails").answers(200, Greeting.class).by(_ -> {
             throw new IllegalStateException("secret inside");
         });
@@ -105,6 +128,25 @@ class EdgeTest {
         assertThat(post("/api/v1/greetings/de", "{\"other\":" + "[".repeat(100_000))
                         .body())
                 .contains("depth");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            at    | "yesterday" | 'yesterday' is not an RFC 3339 time such as 2026-11-23T10:00:00Z
+            at    | {}          | it cannot be read as an RFC 3339 time such as 2026-11-23T10:00:00Z
+            id    | "7"         | '7' is not an id, which is a UUID such as
+            tone  | "shrill"    | 'shrill' is not one of calm, loud
+            day   | "Monday"    | 'Monday' is not a date such as 2026-11-23
+            times | "twice"     | 'twice' is not a number
+            """)
+    void aValueThatDoesNotFitIsNamedWithTheFormThatWould(String field, String value, String why) throws Exception {
+        var answer = post("/api/v1/reminders", "{\"" + field + "\":" + value + "}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"field\":\"" + field + "\"")
+                .contains("line 1, column")
+                .contains(why);
     }
 
     @Test
