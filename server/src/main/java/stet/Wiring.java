@@ -234,7 +234,9 @@ final class Wiring {
                                 access.trail(),
                                 traces.store().whole(),
                                 traces.sink(),
-                                traces.scoreSink()),
+                                traces.scoreSink(),
+                                rejected,
+                                masking.masking()),
                         home.folder(),
                         (int) settings.ingestBodyLimit())
                 .declare(api);

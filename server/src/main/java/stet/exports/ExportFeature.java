@@ -5,9 +5,11 @@ import java.util.concurrent.Semaphore;
 import stet.access.AuditTrail;
 import stet.access.Callers;
 import stet.platform.http.Api;
+import stet.traces.Masking;
 import stet.traces.ScoreSink;
 import stet.traces.SpanSink;
 import stet.traces.WholeTraces;
+import stet.traces.rejected.RejectedRecords;
 
 /** Takes traces out of a project, and in again. */
 public final class ExportFeature {
@@ -24,8 +26,16 @@ public final class ExportFeature {
      *
      * @param spans where imported spans go in
      * @param scores where imported scores go in
+     * @param rejected where lines go that cannot be taken in
      */
-    public record Needs(Callers callers, AuditTrail trail, WholeTraces traces, SpanSink spans, ScoreSink scores) {}
+    public record Needs(
+            Callers callers,
+            AuditTrail trail,
+            WholeTraces traces,
+            SpanSink spans,
+            ScoreSink scores,
+            RejectedRecords rejected,
+            Masking masking) {}
 
     /**
      * @param home where files lie while they are made
@@ -34,6 +44,8 @@ public final class ExportFeature {
     public static ExportFeature create(Needs needs, Path home, int bodyLimit) {
         var temporary = home.resolve("exports");
         var exports = new Exports(needs.traces);
+        var imports = new Imports(needs.spans, needs.scores, needs.rejected, needs.masking);
+        needs.rejected.replayedBy(Imports.SOURCE, (scope, line) -> imports.again(scope, line.payload()));
         return new ExportFeature(
                 new ExportRoutes(
                         exports,
@@ -41,8 +53,7 @@ public final class ExportFeature {
                         needs.callers,
                         needs.trail,
                         new Semaphore(ExportRoutes.MOST_AT_ONCE)),
-                new ImportRoutes(
-                        new Imports(needs.spans, needs.scores), temporary, needs.callers, needs.trail, bodyLimit));
+                new ImportRoutes(imports, temporary, needs.callers, needs.trail, bodyLimit));
     }
 
     public void declare(Api api) {

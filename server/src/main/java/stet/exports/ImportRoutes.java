@@ -41,7 +41,7 @@ record ImportRoutes(Imports imports, Path temporary, Callers callers, AuditTrail
             case JSONL -> new JsonLines(body);
             case PARQUET -> new ParquetLines(body, temporary);
         };
-        var done = imports.take(scope.projectId(), lines, dryRun);
+        var done = imports.take(scope, lines, dryRun);
         if (!dryRun) {
             trail.add(
                     caller,

@@ -24,8 +24,12 @@ sealed interface ImportedLine {
 
     record OfScore(Score score) implements ImportedLine {}
 
-    /** A line that cannot be taken in, and why. */
-    record Bad(long number, String why) implements ImportedLine {}
+    /**
+     * A line that cannot be taken in.
+     *
+     * @param line what it says
+     */
+    record Bad(long number, String why, byte[] line) implements ImportedLine {}
 
     JsonMapper LENIENT = Json.MAPPER
             .rebuild()
@@ -43,40 +47,42 @@ sealed interface ImportedLine {
     /** Reads a line of JSON. */
     static ImportedLine read(long number, byte[] line) {
         try {
-            return of(number, LENIENT.readTree(line), line.length);
+            return of(number, LENIENT.readTree(line), line);
         } catch (JacksonException e) {
-            return new Bad(number, "it is not JSON: " + e.getOriginalMessage());
+            return new Bad(number, "it is not JSON: " + e.getOriginalMessage(), line);
         }
     }
 
-    static ImportedLine of(long number, JsonNode line, long bytes) {
+    /** @param bytes the same as it came */
+    static ImportedLine of(long number, JsonNode line, byte[] bytes) {
         if (!line.isObject()) {
-            return new Bad(number, "it is not a JSON object");
+            return new Bad(number, "it is not a JSON object", bytes);
         }
         var record = line.path("record").asString(Piece.SPAN);
         return switch (record) {
             case Piece.SPAN ->
                 missing(line, "traceId", "spanId", "name", "startedAt")
-                        .<ImportedLine>map(field -> new Bad(number, field + " is missing"))
-                        .orElseGet(() -> read(number, () -> span(line, bytes)));
+                        .<ImportedLine>map(field -> new Bad(number, field + " is missing", bytes))
+                        .orElseGet(() -> read(number, bytes, () -> span(line, bytes.length)));
             case Piece.SCORE ->
                 missing(line, "id", "name", "type", "value", "source", "at")
-                        .<ImportedLine>map(field -> new Bad(number, field + " is missing"))
-                        .orElseGet(() -> read(number, () -> score(line)));
-            default -> new Bad(number, "record is '" + record + "', which is neither 'span' nor 'score'");
+                        .<ImportedLine>map(field -> new Bad(number, field + " is missing", bytes))
+                        .orElseGet(() -> read(number, bytes, () -> score(line)));
+            default -> new Bad(number, "record is '" + record + "', which is neither 'span' nor 'score'", bytes);
         };
     }
 
-    private static ImportedLine read(long number, Supplier<ImportedLine> reading) {
+    private static ImportedLine read(long number, byte[] bytes, Supplier<ImportedLine> reading) {
         try {
             return reading.get();
         } catch (DatabindException e) {
             var field = e.getPath().stream()
                     .map(it -> it.getPropertyName() == null ? "[" + it.getIndex() + "]" : it.getPropertyName())
                     .collect(Collectors.joining("."));
-            return new Bad(number, field.isEmpty() ? "it does not fit" : field + " has a value that does not fit");
+            return new Bad(
+                    number, field.isEmpty() ? "it does not fit" : field + " has a value that does not fit", bytes);
         } catch (IllegalArgumentException e) {
-            return new Bad(number, String.valueOf(e.getMessage()));
+            return new Bad(number, String.valueOf(e.getMessage()), bytes);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import stet.platform.http.Problem;
+import stet.platform.json.Json;
 import stet.traces.duckdb.ParquetFile;
 
 /** The rows of a Parquet file. */
@@ -21,8 +22,8 @@ record ParquetLines(byte[] bytes, Path temporary) implements Lines {
                 ParquetFile.read(
                         file,
                         temporary,
-                        row -> taking.accept(ImportedLine.of(
-                                number.incrementAndGet(), row, row.toString().length())));
+                        row -> taking.accept(
+                                ImportedLine.of(number.incrementAndGet(), row, Json.MAPPER.writeValueAsBytes(row))));
             } catch (IllegalArgumentException e) {
                 throw new Problem.Invalid(String.valueOf(e.getMessage()));
             } finally {

@@ -34,11 +34,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.access.ServedAccess;
+import stet.platform.Notices;
 import stet.platform.http.Api;
 import stet.platform.json.Json;
+import stet.traces.Masking;
 import stet.traces.Refusals;
 import stet.traces.Span;
 import stet.traces.TraceFeature;
+import stet.traces.rejected.RejectedFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,6 +53,7 @@ class ExportTest {
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Notices notices = new Notices();
     private ServedAccess served;
     private TraceFeature traces;
     private String copyKey;
@@ -64,13 +68,17 @@ class ExportTest {
         traces = TraceFeature.create(
                 home, 128L * 1024 * 1024, Duration.ofSeconds(20), Refusals.needs(), InstantSource.fixed(NOON));
         var api = new Api();
+        var rejected = RejectedFeature.create(served.records, access.callers(), notices, InstantSource.fixed(NOON));
+        rejected.declare(api, (_, _) -> "");
         ExportFeature.create(
                         new ExportFeature.Needs(
                                 access.callers(),
                                 access.trail(),
                                 traces.store().whole(),
                                 traces.sink(),
-                                traces.scoreSink()),
+                                traces.scoreSink(),
+                                rejected.records(),
+                                Masking.NONE),
                         home,
                         BODY_LIMIT)
                 .declare(api);
@@ -80,6 +88,7 @@ class ExportTest {
     @AfterEach
     void stop() {
         served.close();
+        notices.close();
         traces.close();
         client.close();
     }
@@ -196,6 +205,42 @@ class ExportTest {
                 .containsExactly(2, 4);
         assertThat(done.path("problems").get(1).path("detail").stringValue()).isEqualTo("name is missing");
         assertThat(ids(export(""))).containsExactly("t/1", "t/3");
+    }
+
+    @Test
+    void aLineThatCannotBeTakenInIsAmongTheRejectedRecordsAndCanBeSentAgain() throws Exception {
+        var bad = "{\"traceId\":\"t\",\"spanId\":\"s\",\"startedAt\":\"2026-11-23T12:00:00Z\"}\n".getBytes(UTF_8);
+
+        assertThat(imported(upload(copyKey, "copy", "?dryRun=true", bad))
+                        .path("refused")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(rejected("").path("items").size()).isZero();
+        assertThat(imported(upload(copyKey, "copy", "", bad)).path("refused").intValue())
+                .isEqualTo(1);
+
+        var item = rejected("?source=import").path("items").get(0);
+        assertThat(item.path("reason").stringValue()).isEqualTo("line 1: name is missing");
+        assertThat(rejected("/" + item.path("id").stringValue()).path("text").stringValue())
+                .isEqualTo(new String(bad, UTF_8).strip());
+        var again = client.send(
+                HttpRequest.newBuilder(served.url().resolve("/api/v1/projects/copy/rejected/replay"))
+                        .header("authorization", "Bearer " + copyKey)
+                        .POST(BodyPublishers.ofString("{\"source\":\"import\"}"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(again.body()).contains("\"rejected\":1").contains("name is missing");
+    }
+
+    private JsonNode rejected(String more) throws Exception {
+        var found = client.send(
+                HttpRequest.newBuilder(served.url().resolve("/api/v1/projects/copy/rejected" + more))
+                        .header("authorization", "Bearer " + copyKey)
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(found.statusCode()).as(found.body()).isEqualTo(200);
+        return Json.MAPPER.readTree(found.body());
     }
 
     @Test
