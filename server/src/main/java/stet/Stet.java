@@ -36,7 +36,7 @@ public final class Stet implements AutoCloseable {
             var ports = new Ports(vertx, settings, loops);
             int port = later(ports.main(wiring::newHandler)).port();
             ports.otlp(wiring::newOtlpHandler).forEach(this::later);
-            later(wiring.events);
+            later(wiring.streams);
             String host =
                     settings.host().equals("0.0.0.0") || settings.host().equals("::") ? "127.0.0.1" : settings.host();
             url = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);

@@ -67,7 +67,7 @@ final class Wiring {
     final RegistryFeature registry;
     final RetentionFeature retention;
     final DeletionFeature deletion;
-    final ServerEvents events;
+    final ServerEvents streams;
     private final Vertx vertx;
     private final Api api = new Api();
     private final Api otlpApi = new Api();
@@ -96,8 +96,8 @@ final class Wiring {
         bodies = new BodyReader(vertx, settings.bodyDeadline(), settings.heldBodies());
         grpc = new Grpc(vertx, bodies, times, workers);
 
-        events = new ServerEvents(settings.eventStreams());
-        meters.gauge("stet.http.event.streams", events, ServerEvents::openNow);
+        streams = new ServerEvents(settings.eventStreams());
+        meters.gauge("stet.http.event.streams", streams, ServerEvents::openNow);
         var notices = stet.later(new Notices());
 
         var records = stet.later(Records.open(
@@ -242,7 +242,7 @@ final class Wiring {
                 .declare(api);
         registry.declare(api);
         MarkerFeature.create(records, access.callers(), clock).declare(api);
-        NoticeFeature.create(notices, events, access.callers()).declare(api);
+        NoticeFeature.create(notices, streams, access.callers()).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 
