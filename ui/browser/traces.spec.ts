@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import { openTraces, project, rows, test } from "./stet";
+import { failACall, openTraces, project, rows, test } from "./stet";
 
 test("home answers how much, how fast and how dear, and leads to the traces", async ({ stet }) => {
   await stet.goto(`/projects/${project}`);
@@ -100,4 +100,18 @@ test("a moment is marked, and the mark removed", async ({ stet }) => {
   await stet.getByRole("button", { name: `Remove ${title}` }).click();
   await stet.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await expect(stet.getByText(title)).toHaveCount(0);
+});
+
+test("home asks again when the server says that there is something new", async ({ stet }) => {
+  const listening = stet.waitForResponse((response) =>
+    response.url().endsWith(`/projects/${project}/events`),
+  );
+  await stet.goto(`/projects/${project}`);
+  expect((await listening).headers()["content-type"]).toContain("text/event-stream");
+  const overview = () => stet.waitForResponse((response) => response.url().includes("/query?"));
+  await overview();
+  const requests = stet.getByRole("region", { name: "Requests", exact: true });
+  const before = await requests.textContent();
+  await failACall(stet);
+  await expect(requests).not.toHaveText(before ?? "");
 });

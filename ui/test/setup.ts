@@ -25,6 +25,7 @@ class StillObserver implements ResizeObserver {
 window.ResizeObserver = StillObserver;
 window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
 Element.prototype.scrollTo = () => undefined;
+Element.prototype.scrollIntoView = () => undefined;
 Object.defineProperties(Element.prototype, {
   clientHeight: { configurable: true, get: () => 640 },
   clientWidth: { configurable: true, get: () => 1200 },

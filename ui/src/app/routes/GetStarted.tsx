@@ -25,7 +25,7 @@ export function GetStarted({ project }: { project: string }): ReactElement {
               <span>
                 The snippets read the key from the variable <span className="mono">STET_KEY</span>.
               </span>
-              <Button variant="light" loading={isPending} onClick={() => mutate("first key")}>
+              <Button variant="light" loading={isPending} onClick={() => mutate({ name: "first key" })}>
                 Create a key and fill it in
               </Button>
             </>

@@ -8,6 +8,7 @@ import { KeyboardHelp } from "./KeyboardHelp";
 import { Palette } from "./Palette";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
+import { useNews } from "./useNews";
 import { useProject } from "./useProject";
 
 export function Shell(): ReactElement {
@@ -17,6 +18,7 @@ export function Shell(): ReactElement {
     enabled: project !== undefined,
     select: ({ rate: shown }) => shown,
   });
+  useNews(project);
   const navigate = useNavigate();
   const [helping, setHelping] = useState(false);
   const inProject = (to: "/projects/$project" | "/projects/$project/traces" | "/projects/$project/keys") =>

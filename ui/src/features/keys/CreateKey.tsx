@@ -1,5 +1,6 @@
-import { Button, Group, Modal, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Select, TextInput } from "@mantine/core";
 import { useState, type ReactElement } from "react";
+import type { Key } from "../../api/types";
 import { CodeBlock } from "../../components/CodeBlock";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { Snippets } from "../../components/Snippets";
@@ -7,6 +8,7 @@ import { useCreateKey } from "./queries";
 
 export function CreateKey({ project, onClose }: { project: string; onClose: () => void }): ReactElement {
   const [name, setName] = useState("");
+  const [role, setRole] = useState<Key["role"]>("application");
   const { mutate, data, error, isPending } = useCreateKey(project);
   if (data)
     return (
@@ -25,7 +27,7 @@ export function CreateKey({ project, onClose }: { project: string; onClose: () =
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          mutate(name.trim());
+          mutate({ name: name.trim(), role });
         }}
       >
         <TextInput
@@ -38,6 +40,21 @@ export function CreateKey({ project, onClose }: { project: string; onClose: () =
           maxLength={100}
           value={name}
           onChange={(event) => setName(event.target.value)}
+        />
+        <Select
+          mt="sm"
+          size="sm"
+          label="Role"
+          allowDeselect={false}
+          data={[
+            {
+              value: "application",
+              label: "application: calls, sends telemetry, reads prompts and releases",
+            },
+            { value: "developer", label: "developer: also saves versions, moves labels and deploys" },
+          ]}
+          value={role}
+          onChange={(value) => setRole(value === "developer" ? "developer" : "application")}
         />
         {error && <ProblemPanel error={error} />}
         <Group justify="flex-end" mt="md">

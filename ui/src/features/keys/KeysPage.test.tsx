@@ -13,10 +13,11 @@ describe("the keys page", () => {
       "GET /providers": () => ({ items: [{ name: "simulated", simulated: true }] }),
       "GET /projects/demo/keys": () => ({ items: keys }),
       "POST /projects/demo/keys": ({ body }) => {
-        const { name } = body as { name: string };
+        const { name, role } = body as Pick<Key, "name" | "role">;
         keys.push({
           id: "k1",
           name,
+          role,
           prefix: "stet_ab",
           createdAt: "2026-11-23T10:00:00Z",
           createdBy: "admin",
@@ -33,6 +34,8 @@ describe("the keys page", () => {
 
     await userEvent.click(screen.getByRole("button", { name: "Create a key" }));
     await userEvent.type(screen.getByLabelText("Name"), "billing-bot");
+    await userEvent.click(screen.getByRole("combobox", { name: "Role" }));
+    await userEvent.click(await screen.findByRole("option", { name: /^developer/ }));
     await userEvent.click(screen.getByRole("button", { name: "Create" }));
     expect(await screen.findByText("stet_abcdef")).toBeVisible();
     expect(screen.getByLabelText("the curl snippet")).toHaveTextContent("Bearer stet_abcdef");
@@ -40,7 +43,8 @@ describe("the keys page", () => {
     await userEvent.click(screen.getByRole("button", { name: "Done, I have copied it" }));
     expect(screen.queryByText("stet_abcdef")).toBeNull();
 
-    await userEvent.click(await screen.findByRole("button", { name: "Revoke billing-bot" }));
+    expect(await screen.findByRole("row", { name: /billing-bot developer/ })).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Revoke billing-bot" }));
     await userEvent.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Revoke" }));
     expect(await screen.findByText(/^revoked/)).toBeVisible();
   });

@@ -13,7 +13,7 @@ import { CreateKey } from "./CreateKey";
 import { RevokeKey } from "./RevokeKey";
 import { keysQuery } from "./queries";
 
-const fields = ["id", "name", "prefix", "createdAt", "createdBy", "lastUsedAt", "revokedAt"] as const;
+const fields = ["id", "name", "role", "prefix", "createdAt", "createdBy", "lastUsedAt", "revokedAt"] as const;
 
 export function KeysPage({ project }: { project: string }): ReactElement {
   const { data: keys, error, refetch } = useQuery(keysQuery(project));
@@ -37,10 +37,11 @@ export function KeysPage({ project }: { project: string }): ReactElement {
         </EmptyState>
       )}
       {keys && keys.length > 0 && (
-        <Table label="Keys" columns={["Name", "Key", "Created", "By", "Last used", "State"]}>
+        <Table label="Keys" columns={["Name", "Role", "Key", "Created", "By", "Last used", "State"]}>
           {keys.map((key) => (
             <tr key={key.id} data-quiet={key.revokedAt != null}>
               <td>{key.name}</td>
+              <td>{key.role}</td>
               <td className="mono">{key.prefix}…</td>
               <td>
                 <Timestamp at={key.createdAt} />

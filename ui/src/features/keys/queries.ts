@@ -13,7 +13,8 @@ export const keysQuery = (project: string) =>
 export function useCreateKey(project: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => http.post<CreatedKey>(path(project), { name }),
+    mutationFn: (wanted: { name: string; role?: Key["role"] }) =>
+      http.post<CreatedKey>(path(project), wanted),
     onSettled: () => cache.invalidateQueries({ queryKey: ["keys", project] }),
   });
 }
