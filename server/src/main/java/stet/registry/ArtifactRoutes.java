@@ -14,7 +14,7 @@ import stet.platform.http.Problem;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /api/v1/projects/{project}/artifacts}. */
-record ArtifactRoutes(Registry registry, Catalogue catalogue, Callers callers) {
+record ArtifactRoutes(Registry registry, Catalogue catalogue, Keeping keeping, Callers callers) {
     static final String ARTIFACTS = "/api/v1/projects/{project}/artifacts";
     static final String ARTIFACT = ARTIFACTS + "/{kind}/{name}";
     static final int BODY_LIMIT = 4 * 1024 * 1024;
@@ -79,6 +79,29 @@ record ArtifactRoutes(Registry registry, Catalogue catalogue, Callers callers) {
                 .answers(200, Artifact.class)
                 .by(call ->
                         Answer.ok(registry.artifact(callers.of(call), call.path("project"), kind(call), name(call))));
+        api.put(ARTIFACT, "Rename, describe, tag, archive or favour an artifact; what is absent stays")
+                .tag("registry")
+                .takes(ArtifactChange.class)
+                .answers(200, Artifact.class)
+                .by(call -> Answer.ok(keeping.change(
+                        callers.of(call),
+                        call.path("project"),
+                        kind(call),
+                        name(call),
+                        call.body(ArtifactChange.class))));
+        api.delete(ARTIFACT, "Remove an artifact that was never labelled or used")
+                .tag("registry")
+                .answers(204, Void.class)
+                .by(call -> {
+                    keeping.remove(callers.of(call), call.path("project"), kind(call), name(call));
+                    return Answer.none();
+                });
+        api.get(ARTIFACT + "/used-by", "Who relies on an artifact: versions that name it, and what else does")
+                .tag("registry")
+                .query("all", Boolean.class, "also versions that are neither newest nor labelled")
+                .answers(200, Keeping.Reliance.class)
+                .by(call -> Answer.ok(keeping.usedBy(
+                        callers.of(call), call.path("project"), kind(call), name(call), call.queryFlag("all"))));
     }
 
     static Kind kind(Call call) {

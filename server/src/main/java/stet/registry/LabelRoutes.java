@@ -23,11 +23,13 @@ record LabelRoutes(Labels labels, Callers callers) {
      * Where a label is to point.
      *
      * @param expected where the caller saw it; 0 for nowhere
+     * @param breakGlass whether to move it whatever protects it, for a reason that is kept
      */
     record LabelToMove(
             @Nullable Integer version,
             @Nullable Integer expected,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Boolean breakGlass) {}
 
     /**
      * What became of it: {@code from} and {@code to} when moved, {@code actual} when stale, {@code unmet} when held.
@@ -65,6 +67,7 @@ record LabelRoutes(Labels labels, Callers callers) {
                 .tag("registry")
                 .query("expected", Integer.class, "where the caller saw it")
                 .query("reason", String.class, "why, for its history")
+                .query("breakGlass", Boolean.class, "whether to take it away although it is protected")
                 .answers(200, Moving.class)
                 .answers(409, Moving.class)
                 .answers(422, Moving.class)
@@ -128,8 +131,18 @@ record LabelRoutes(Labels labels, Callers callers) {
             throw Problem.Invalid.field(
                     "expected", "is missing; it is the version the label points at now, 0 for none");
         }
+        if (asked.version() < 1) {
+            throw Problem.Invalid.field("version", asked.version() + " is not a version's number; they start at 1");
+        }
         return answer(labels.move(
-                caller, call.path("project"), target(call), asked.expected(), asked.version(), asked.reason()));
+                caller,
+                call.path("project"),
+                new Labels.Asked(
+                        target(call),
+                        asked.expected(),
+                        asked.version(),
+                        asked.reason(),
+                        Boolean.TRUE.equals(asked.breakGlass()))));
     }
 
     private Answer remove(Call call) {
@@ -137,12 +150,15 @@ record LabelRoutes(Labels labels, Callers callers) {
         if (call.query("expected").isEmpty()) {
             throw Problem.Invalid.field("expected", "is missing; it is the version the label points at now");
         }
-        return answer(labels.remove(
+        return answer(labels.move(
                 caller,
                 call.path("project"),
-                target(call),
-                call.queryInt("expected", 0, 0, Integer.MAX_VALUE),
-                call.query("reason").orElse(null)));
+                new Labels.Asked(
+                        target(call),
+                        call.queryInt("expected", 0, 0, Integer.MAX_VALUE),
+                        0,
+                        call.query("reason").orElse(null),
+                        call.queryFlag("breakGlass"))));
     }
 
     private Answer history(Call call) {

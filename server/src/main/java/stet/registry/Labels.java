@@ -3,6 +3,7 @@ package stet.registry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +14,13 @@ import stet.platform.Ids;
 import stet.platform.db.Transactions;
 import stet.platform.http.Problem;
 
-/** Moves the labels that make versions live, and remembers every move. */
+/** Moves the labels that make versions live, under their protections, and remembers every move. */
 public final class Labels {
     private static final int MOST = 200;
+    private static final int MOST_OPEN = 100;
 
     private final Transactions<RegistryStore> data;
+    private final Gates gates;
     private final InstantSource clock;
 
     /** A label of an artifact. */
@@ -32,25 +35,148 @@ public final class Labels {
         }
     }
 
-    Labels(Transactions<RegistryStore> data, InstantSource clock) {
+    /**
+     * A move that someone asks for.
+     *
+     * @param expected where they saw the label; 0 for nowhere
+     * @param version where it shall point; 0 for nowhere
+     */
+    record Asked(
+            Target target,
+            int expected,
+            int version,
+            @Nullable String reason,
+            boolean breakGlass) {}
+
+    /** What the gates of a protection said, asked before the transaction. */
+    private record Answers(List<String> asked, List<String> unmet) {}
+
+    Labels(Transactions<RegistryStore> data, Gates gates, InstantSource clock) {
         this.data = data;
+        this.gates = gates;
         this.clock = clock;
     }
 
     /** Points a label at a version, unless it moved since the caller saw it at {@code expected} (0: nowhere). */
     public LabelMove move(
             Caller caller, String project, Target target, int expected, int version, @Nullable String reason) {
-        var scope = caller.may(Permission.MOVE_LABELS, project);
-        if (version < 1) {
-            throw Problem.Invalid.field("version", version + " is not a version's number; they start at 1");
-        }
-        return data.write(scope, store -> point(store, caller, target, expected, version, checked(reason)));
+        return move(caller, project, new Asked(target, expected, requireVersion(version), reason, false));
+    }
+
+    /** Points a label at a version whatever protects it; the reason is kept with the move, which stays marked for good. */
+    public LabelMove breakGlass(
+            Caller caller, String project, Target target, int expected, int version, String reason) {
+        return move(caller, project, new Asked(target, expected, requireVersion(version), reason, true));
     }
 
     /** Takes a label away, unless it moved since the caller saw it. */
     public LabelMove remove(Caller caller, String project, Target target, int expected, @Nullable String reason) {
+        return move(caller, project, new Asked(target, expected, 0, reason, false));
+    }
+
+    LabelMove move(Caller caller, String project, Asked asked) {
         var scope = caller.may(Permission.MOVE_LABELS, project);
-        return data.write(scope, store -> point(store, caller, target, expected, 0, checked(reason)));
+        var reason = ArtifactText.optional("reason", asked.reason(), ArtifactText.LONGEST_REASON);
+        if (asked.breakGlass()) {
+            caller.may(Permission.BREAK_GLASS, project);
+            if (reason == null) {
+                throw Problem.Invalid.field(
+                        "reason", "is missing; breaking glass needs one, which is kept with the move");
+            }
+        }
+        var target = asked.target();
+        var protections = data.read(scope, store -> {
+            var artifact = Registry.found(store, target.kind(), target.name());
+            return store.protections()
+                    .find(target.kind(), target.label())
+                    .map(it ->
+                            new Guarded(it, Registry.version(store, artifact, new Reference.Number(asked.version()))));
+        });
+        var answers = protections
+                .flatMap(it -> it.version()
+                        .map(version -> new Answers(
+                                it.protection().gates(),
+                                gates.unmet(scope, it.protection().gates(), version, target.label()))))
+                .orElse(new Answers(List.of(), List.of()));
+        return data.write(scope, store -> {
+            var artifact = Registry.found(store, target.kind(), target.name());
+            if (asked.version() != 0 && !store.versions().has(artifact.id(), asked.version())) {
+                throw Registry.noVersion(artifact, new Reference.Number(asked.version()));
+            }
+            var pointed = store.labels().find(artifact.id(), target.label());
+            int actual = pointed.map(LabelStore.Pointed::number).orElse(0);
+            if (actual == asked.version()) {
+                return new LabelMove.Unchanged(target.label(), actual);
+            }
+            if (actual != asked.expected()) {
+                return new LabelMove.Stale(
+                        target.label(),
+                        asked.expected(),
+                        actual,
+                        pointed.map(LabelStore.Pointed::movedBy).orElse(null));
+            }
+            var requests = store.requests().open(artifact.id(), target.label(), MOST_OPEN).stream()
+                    .filter(it -> it.version() == asked.version() && it.from() == actual)
+                    .toList();
+            var unmet = store.protections()
+                    .find(target.kind(), target.label())
+                    .map(it -> unmet(it, caller, asked, requests, answers))
+                    .orElse(List.of());
+            var request = requests.isEmpty() ? null : requests.getFirst().id();
+            if (!unmet.isEmpty() && !asked.breakGlass()) {
+                return new LabelMove.Held(target.label(), unmet, request);
+            }
+            boolean broke = !unmet.isEmpty();
+            var change = new LabelChange(
+                    Ids.next(),
+                    target.label(),
+                    actual,
+                    asked.version(),
+                    now(),
+                    caller.name(),
+                    reason,
+                    broke,
+                    broke ? null : request);
+            carryOut(store, artifact, change);
+            return new LabelMove.Moved(target.label(), actual, asked.version());
+        });
+    }
+
+    private record Guarded(Protection protection, Optional<Version> version) {}
+
+    /** Makes a move that is allowed, and closes the requests it answers or overtakes. */
+    static void carryOut(RegistryStore store, Artifact artifact, LabelChange change) {
+        if (artifact.archivedAt() != null && change.to() != 0) {
+            throw new Problem.Conflict(artifact.kind() + " '" + artifact.name() + "' is archived: take it back first");
+        }
+        if (change.from() == 0 && store.labels().all(artifact.id()).size() >= MOST) {
+            throw new Problem.Conflict(
+                    artifact.kind() + " '" + artifact.name() + "' has " + MOST + " labels, the most there can be");
+        }
+        store.labels().point(artifact.id(), change);
+        store.artifacts().changed(artifact.id(), change.at());
+        var request = change.request();
+        if (request != null) {
+            store.requests().close(request, LabelRequest.State.MOVED, change.at(), change.actor());
+        }
+        store.requests().overtake(artifact.id(), change);
+        boolean gone = change.to() == 0;
+        var event = RegistryStore.about(artifact.kind(), artifact.name())
+                .put("label", change.label())
+                .put("from", change.from())
+                .put("to", change.to())
+                .put("reason", change.reason())
+                .put("breakGlass", change.breakGlass());
+        if (request != null) {
+            event.put("request", request.toString());
+        }
+        store.announce(change.at(), change.actor(), gone ? "label.deleted" : "label.moved", event);
+        store.audit(
+                change.at(),
+                change.actor(),
+                (gone ? "label removed" : "label moved") + (change.breakGlass() ? ", breaking glass" : ""),
+                artifact.kind() + " " + artifact.name() + " " + change.label() + ": " + change.from() + " to "
+                        + change.to() + (change.reason() == null ? "" : " because " + change.reason()));
     }
 
     List<LabelStore.Pointed> all(Caller caller, String project, Kind kind, String name) {
@@ -67,55 +193,34 @@ public final class Labels {
         });
     }
 
-    private LabelMove point(
-            RegistryStore store, Caller caller, Target target, int expected, int version, @Nullable String reason) {
-        var artifact = Registry.found(store, target.kind(), target.name());
-        if (version != 0 && !store.versions().has(artifact.id(), version)) {
-            throw Registry.noVersion(artifact, new Reference.Number(version));
+    private static List<String> unmet(
+            Protection protection, Caller caller, Asked asked, List<LabelRequest> requests, Answers answers) {
+        if (asked.version() == 0) {
+            return List.of("a protected label is taken away by breaking glass, or when it is protected no more");
         }
-        var pointed = store.labels().find(artifact.id(), target.label());
-        int actual = pointed.map(LabelStore.Pointed::number).orElse(0);
-        if (actual == version) {
-            return new LabelMove.Unchanged(target.label(), version);
+        var unmet = new ArrayList<String>();
+        var permission = protection.permission();
+        if (permission != null && !Permission.of(permission).map(caller::holds).orElse(false)) {
+            unmet.add("it needs someone with the permission '" + permission + "'");
         }
-        if (actual != expected) {
-            return new LabelMove.Stale(
-                    target.label(),
-                    expected,
-                    actual,
-                    pointed.map(LabelStore.Pointed::movedBy).orElse(null));
+        int approvals =
+                requests.stream().mapToInt(it -> it.approvedBy().size()).max().orElse(0);
+        if (approvals < protection.approvals()) {
+            unmet.add("it needs " + protection.approvals() + " approvals and has " + approvals + ": "
+                    + (requests.isEmpty() ? "make a request" : "there is a request"));
         }
-        if (actual == 0 && store.labels().all(artifact.id()).size() >= MOST) {
-            throw new Problem.Conflict(
-                    target.kind() + " '" + target.name() + "' has " + MOST + " labels, the most there can be");
+        unmet.addAll(answers.unmet());
+        if (!answers.asked().containsAll(protection.gates())) {
+            unmet.add("its gates were changed just now: try again");
         }
-        var change =
-                new LabelChange(Ids.next(), target.label(), actual, version, now(), caller.name(), reason, false, null);
-        store.labels().point(artifact.id(), change);
-        store.artifacts().changed(artifact.id(), change.at());
-        announce(store, target, change);
-        return new LabelMove.Moved(target.label(), actual, version);
+        return unmet;
     }
 
-    private static void announce(RegistryStore store, Target target, LabelChange change) {
-        boolean gone = change.to() == 0;
-        var event = RegistryStore.about(target.kind(), target.name())
-                .put("label", change.label())
-                .put("from", change.from())
-                .put("to", change.to())
-                .put("reason", change.reason())
-                .put("breakGlass", change.breakGlass());
-        store.announce(change.at(), change.actor(), gone ? "label.deleted" : "label.moved", event);
-        store.audit(
-                change.at(),
-                change.actor(),
-                gone ? "label removed" : change.breakGlass() ? "label moved, breaking glass" : "label moved",
-                target + ": " + change.from() + " to " + change.to()
-                        + (change.reason() == null ? "" : " because " + change.reason()));
-    }
-
-    private static @Nullable String checked(@Nullable String reason) {
-        return ArtifactText.optional("reason", reason, ArtifactText.LONGEST_REASON);
+    private static int requireVersion(int version) {
+        if (version < 1) {
+            throw Problem.Invalid.field("version", version + " is not a version's number; they start at 1");
+        }
+        return version;
     }
 
     private Instant now() {

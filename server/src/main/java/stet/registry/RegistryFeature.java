@@ -9,18 +9,25 @@ import stet.platform.http.Api;
 public final class RegistryFeature {
     private final Registry registry;
     private final Labels labels;
+    private final Keeping keeping;
+    private final Gates gates = new Gates();
     private final ContentCheck contents = new ContentCheck();
     private final ArtifactRoutes artifactRoutes;
     private final VersionRoutes versionRoutes;
     private final LabelRoutes labelRoutes;
+    private final ProtectionRoutes protectionRoutes;
+    private final RequestRoutes requestRoutes;
 
     private RegistryFeature(Records records, Callers callers, InstantSource clock) {
         var data = records.inProject(RegistryStore::new).inTurn();
-        labels = new Labels(data, clock);
+        labels = new Labels(data, gates, clock);
         registry = new Registry(data, contents, labels, clock);
-        artifactRoutes = new ArtifactRoutes(registry, new Catalogue(data), callers);
+        keeping = new Keeping(data, clock);
+        artifactRoutes = new ArtifactRoutes(registry, new Catalogue(data), keeping, callers);
         versionRoutes = new VersionRoutes(registry, callers);
         labelRoutes = new LabelRoutes(labels, callers);
+        protectionRoutes = new ProtectionRoutes(new Protections(data, gates, clock), callers);
+        requestRoutes = new RequestRoutes(new LabelRequests(data, gates, clock), callers);
     }
 
     public static RegistryFeature create(Records records, Callers callers, InstantSource clock) {
@@ -30,6 +37,16 @@ public final class RegistryFeature {
     /** From now on contents of this kind are checked by {@code rules}. To be said before anything is served. */
     public void understands(Kind kind, ContentRules rules) {
         contents.add(kind, rules);
+    }
+
+    /** From now on protections can ask for this gate. */
+    public void gate(LabelGate gate) {
+        gates.add(gate);
+    }
+
+    /** From now on what {@code users} know of can be neither archived, renamed nor removed. */
+    public void reliedOnBy(Users users) {
+        keeping.add(users);
     }
 
     public Registry registry() {
@@ -44,5 +61,7 @@ public final class RegistryFeature {
         artifactRoutes.declare(api);
         versionRoutes.declare(api);
         labelRoutes.declare(api);
+        protectionRoutes.declare(api);
+        requestRoutes.declare(api);
     }
 }

@@ -23,6 +23,14 @@ record RegistryStore(Handle sql, Scope.InProject scope) {
         return new LabelStore(sql);
     }
 
+    ProtectionStore protections() {
+        return new ProtectionStore(sql, scope.projectId());
+    }
+
+    RequestStore requests() {
+        return new RequestStore(sql, scope.projectId());
+    }
+
     void audit(Instant at, String actor, String action, String subject) {
         AuditLog.add(sql, at, actor, action, subject, scope.projectId(), null);
     }

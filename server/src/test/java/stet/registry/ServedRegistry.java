@@ -73,6 +73,38 @@ final class ServedRegistry implements AutoCloseable {
                 answer.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(answer.body()));
     }
 
+    /** Someone who signed in: a member. */
+    final class Person {
+        private final String cookie;
+        private final String csrf;
+
+        Person(String name) throws Exception {
+            var someone = "{\"name\":\"" + name + "\",\"password\":\"a-long-enough-password\"}";
+            ServedRegistry.this.ask("POST", "/api/v1/people", someone);
+            var session = client.send(
+                    HttpRequest.newBuilder(server.url().resolve("/api/v1/session"))
+                            .POST(HttpRequest.BodyPublishers.ofString(someone))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            var header = session.headers().firstValue("set-cookie").orElseThrow();
+            cookie = header.substring(0, header.indexOf(';'));
+            csrf = Json.MAPPER.readTree(session.body()).path("csrf").asString();
+        }
+
+        Answered ask(String method, String path, String body) throws Exception {
+            var answer = client.send(
+                    HttpRequest.newBuilder(server.url().resolve("/api/v1/projects/demo" + path))
+                            .header("cookie", cookie)
+                            .header("stet-csrf", csrf)
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return new Answered(
+                    answer.statusCode(),
+                    answer.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(answer.body()));
+        }
+    }
+
     static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
