@@ -75,3 +75,12 @@ export type ProjectStorage = Schemas["ProjectHeld"];
 export type NewDeletion = Schemas["NewDeletion"];
 export type DeletionCounts = Schemas["DeletionCounts"];
 export type Deletion = Schemas["DeletionDetail"];
+
+export type Webhook = Schemas["WebhookDetail"];
+export type WebhookList = Schemas["WebhookList"];
+export type WantedWebhook = Schemas["WantedWebhook"];
+export type NewWebhook = Schemas["NewWebhook"];
+export type Delivery = Schemas["WebhookDelivery"];
+export type DeliveryPage = Schemas["DeliveryPage"];
+export type DeliveryDetail = Schemas["DeliveryDetail"];
+export type ReplayedFailed = Schemas["ReplayedFailed"];

@@ -27,6 +27,7 @@ import { storageRoute } from "./routes/storage";
 import { traceRoute } from "./routes/trace";
 import { tracesRoute } from "./routes/traces";
 import { unmappedRoute } from "./routes/unmapped";
+import { webhookRoute, webhooksRoute } from "./routes/webhooks";
 import { parseSearch, stringifySearch } from "./searchText";
 
 export const router = createRouter({
@@ -57,6 +58,8 @@ export const router = createRouter({
       rejectedRoute,
       scoresRoute,
       storageRoute,
+      webhooksRoute,
+      webhookRoute,
       nowhereRoute,
     ]),
   ]),

@@ -18,6 +18,7 @@ import {
   IconThumbUp,
   IconUserQuestion,
   IconUsers,
+  IconWebhook,
 } from "@tabler/icons-react";
 import type { LinkProps } from "@tanstack/react-router";
 
@@ -70,6 +71,7 @@ export const groups: PageGroup[] = [
     folded: true,
     pages: [
       { label: "Keys", icon: IconKey, to: `${p}/keys` },
+      { label: "Webhooks", icon: IconWebhook, to: `${p}/webhooks`, administrator: true },
       { label: "Projects", icon: IconStack2, to: "/projects", exact: true },
       { label: "Providers", icon: IconPlugConnected, to: "/providers", administrator: true },
       { label: "Prices", icon: IconCoin, to: "/prices", administrator: true },

@@ -41,6 +41,8 @@ import stet.platform.http.Grpc;
 import stet.platform.http.HttpTimes;
 import stet.platform.http.ServerEvents;
 import stet.platform.http.StaticFiles;
+import stet.platform.outbound.Destinations;
+import stet.platform.outbound.Outbound;
 import stet.platform.secrets.Secrets;
 import stet.platform.telemetry.DiskRoom;
 import stet.platform.telemetry.Health;
@@ -57,6 +59,7 @@ import stet.traces.rejected.RejectedRecords;
 import stet.traces.retention.RetentionFeature;
 import stet.traces.unmapped.UnmappedFeature;
 import stet.views.ViewFeature;
+import stet.webhooks.WebhookFeature;
 
 /** Makes every feature, top to bottom, from what the ones above it give: the architecture as a list of calls. */
 final class Wiring {
@@ -242,7 +245,14 @@ final class Wiring {
                 .declare(api);
         registry.declare(api);
         MarkerFeature.create(records, access.callers(), clock).declare(api);
-        NoticeFeature.create(notices, streams, access.callers()).declare(api);
+        var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));
+        stet.later(WebhookFeature.create(
+                        new WebhookFeature.Needs(
+                                records, events, secrets, outbound, access.callers(), access.trail(), notices),
+                        clock))
+                .declare(api);
+        stet.later(NoticeFeature.create(notices, streams, access.callers(), events))
+                .declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 

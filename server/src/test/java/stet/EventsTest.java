@@ -66,6 +66,22 @@ class EventsTest {
     }
 
     @Test
+    void aSavedArtifactIsNews() throws Exception {
+        try (var page = new Page(EVENTS + "?topics=artifacts,deployments", "")) {
+            page.awaitEvent("ready");
+
+            assertThat(server.ask(
+                                    "POST",
+                                    "/api/v1/projects/demo/artifacts",
+                                    "{\"kind\":\"prompt\",\"name\":\"support\",\"content\":{\"type\":\"text\",\"templateFormat\":\"mustache\",\"text\":\"Hi\"}}")
+                            .statusCode())
+                    .isEqualTo(201);
+
+            assertThat(page.awaitEvent("changed")).contains("\"artifacts\"").doesNotContain("deployments");
+        }
+    }
+
+    @Test
     void manyChangesAreFewNotices() throws Exception {
         try (var page = new Page(EVENTS, "")) {
             page.awaitEvent("ready");
@@ -100,7 +116,7 @@ class EventsTest {
         var answer = server.get(EVENTS + "?topics=traces,weather");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("'weather' is none of traces, scores, rejected, jobs");
+        assertThat(answer.body()).contains("'weather' is none of traces, scores, rejected, jobs, artifacts");
     }
 
     @Test

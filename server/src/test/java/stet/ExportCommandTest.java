@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stet.cli.StetCommand;
+import stet.platform.json.Json;
 
 class ExportCommandTest {
     private static final int SPANS = 40;
@@ -32,7 +33,8 @@ class ExportCommandTest {
     @BeforeEach
     void start() throws Exception {
         home = folder.resolve("home");
-        server = new TestServer(home, Map.of());
+        server = new TestServer(
+                home, Map.of("STET_EXPORT_FOLDER", folder.resolve("exports").toString()));
         assertThat(run("project", "create", "copy")).as(err()).isZero();
         var lines = new StringBuilder();
         for (int i = 0; i < SPANS; i++) {
@@ -136,6 +138,77 @@ class ExportCommandTest {
 
         assertThat(audit.body())
                 .contains("traces imported", SPANS * 2 + " spans, 0 scores", "traces exported", "user is unknown");
+    }
+
+    @Test
+    void partsOfParquetAreExportedAndImported() throws Exception {
+        run("import", input.toString(), "--project", "demo");
+        stored();
+        var parts = folder.resolve("week");
+
+        assertThat(run("export", "--project", "demo", "--format", "parquet")).isEqualTo(2);
+        assertThat(err()).contains("--out");
+        assertThat(run("export", "--project", "demo", "--format", "parquet", "--out", parts.toString()))
+                .as(err())
+                .isZero();
+
+        try (var files = Files.list(parts)) {
+            assertThat(files.map(it -> it.getFileName().toString())).containsExactly("part-00001.parquet");
+        }
+        assertThat(run("export", "--project", "demo", "--format", "parquet", "--out", parts.toString()))
+                .isEqualTo(2);
+        assertThat(run("import", parts.resolve("part-00001.parquet").toString(), "--project", "copy"))
+                .as(err())
+                .isZero();
+        assertThat(out()).contains("took in " + (SPANS + 7) + " spans");
+    }
+
+    @Test
+    void partsOfParquetThatBrokeOffAreGoneOnWith() throws Exception {
+        run("import", input.toString(), "--project", "demo");
+        stored();
+        run("export", "--project", "demo");
+        var cursor = Json.MAPPER
+                .readTree(out().lines().toList().get(SPANS))
+                .path("cursor")
+                .stringValue();
+        var parts = Files.createDirectories(folder.resolve("week"));
+        Files.writeString(parts.resolve("unfinished"), "of something else\n1\n" + cursor + "\n");
+        assertThat(run("export", "--project", "demo", "--format", "parquet", "--out", parts.toString()))
+                .isEqualTo(2);
+        assertThat(err()).contains("begun with other options");
+        Files.writeString(parts.resolve("unfinished"), "null ".repeat(8) + "[] [] []\n1\n" + cursor + "\n");
+
+        assertThat(run("export", "--project", "demo", "--format", "parquet", "--out", parts.toString()))
+                .as(err())
+                .isZero();
+
+        assertThat(parts.resolve("unfinished")).doesNotExist();
+        assertThat(run("import", parts.resolve("part-00002.parquet").toString(), "--project", "copy", "--dry-run"))
+                .as(err())
+                .isZero();
+        assertThat(out()).contains("would take in 6 spans");
+    }
+
+    @Test
+    void aScheduleIsSetUpRunAgainAndEnded() {
+        assertThat(run("schedule", "create", "--project", "demo", "--folder", "billing", "--every", "hour"))
+                .as(err())
+                .isZero();
+        assertThat(out()).contains("Exports to folder 'billing' every hour");
+        assertThat(run("schedule", "create", "--project", "demo", "--folder", "billing", "--format", "parquet"))
+                .as(err())
+                .isZero();
+        assertThat(run("schedule", "list")).isZero();
+        assertThat(out()).contains("demo", "day", "parquet", "folder 'billing'").doesNotContain("copy");
+
+        assertThat(run("schedule", "run", "--project", "demo", "--from", "2026-11-20T10:00:00Z"))
+                .isZero();
+        assertThat(out()).contains("from 2026-11-20T00:00:00Z");
+
+        assertThat(run("schedule", "remove", "--project", "demo")).isZero();
+        assertThat(run("schedule", "run", "--project", "demo")).isEqualTo(1);
+        assertThat(run("schedule", "create", "--project", "demo")).isEqualTo(2);
     }
 
     private void stored() {

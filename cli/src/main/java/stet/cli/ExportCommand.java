@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import stet.cli.StetCommand.Misuse;
 import stet.client.StetException;
 import stet.client.TraceQuery;
 
@@ -15,7 +16,7 @@ import stet.client.TraceQuery;
 @Command(
         name = "export",
         description =
-                "Whole traces as lines of JSON, oldest first. With --out it goes on after a break: run the same command again.")
+                "Whole traces, oldest first, as lines of JSON or Parquet. With --out it goes on after a break: run the same command again.")
 final class ExportCommand implements Callable<Integer> {
     private final Surroundings around;
 
@@ -38,9 +39,17 @@ final class ExportCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "FILE",
-            description = "The file to write; it appears when it is whole. Standard output unless given.")
+            description =
+                    "The file to write, which appears when it is whole, or the folder of Parquet files. Standard output unless given.")
     @Nullable
     Path file;
+
+    @Option(
+            names = "--format",
+            paramLabel = "WORD",
+            defaultValue = "jsonl",
+            description = "jsonl, or parquet, which needs --out. Default: ${DEFAULT-VALUE}.")
+    String format = "jsonl";
 
     @SuppressWarnings("NullAway.Init")
     ExportCommand(Surroundings around) {
@@ -55,8 +64,19 @@ final class ExportCommand implements Callable<Integer> {
                     "to",
                     TraceFilter.time("--until", until, InstantSource.system()).toString());
         }
+        if (!format.equals("jsonl") && !format.equals("parquet")) {
+            throw new Misuse("--format is '" + format + "'; give jsonl or parquet");
+        }
+        boolean parquet = format.equals("parquet");
+        if (parquet && file == null) {
+            throw new Misuse("Parquet comes in parts: give the folder to write them to with --out");
+        }
         var stet = connection.client();
         var exports = stet.exports(project.in(stet));
+        if (parquet && file != null) {
+            new ExportFolder(file, filter.words(until), around.err()).write(exports, query);
+            return 0;
+        }
         if (file == null) {
             try (var lines = exports.lines(query)) {
                 lines.transferTo(around.out());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,7 @@ import stet.client.StetException;
 @Command(
         name = "import",
         description =
-                "Take exported traces in, in files of JSON lines, also zipped. What is there already changes nothing, so a break is mended by running the command again.")
+                "Take exported traces in, in files of JSON lines, also zipped, or Parquet. What is there already changes nothing, so a break is mended by running the command again.")
 final class ImportCommand implements Callable<Integer> {
     private static final int PART_BYTES = 4 * 1024 * 1024;
     private static final int ATTEMPTS = 5;
@@ -42,7 +43,7 @@ final class ImportCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Files as 'stet export' writes them; - is standard input.")
+            description = "Files as 'stet export' writes them, Parquet by its ending; - is standard input.")
     List<Path> files = List.of();
 
     @Option(names = "--dry-run", description = "Only say what would come of it.")
@@ -72,6 +73,10 @@ final class ImportCommand implements Callable<Integer> {
         var stet = connection.client();
         var exports = stet.exports(project.in(stet));
         for (var file : files) {
+            if (file.toString().endsWith(".parquet")) {
+                takeParquet(exports, file);
+                continue;
+            }
             try (var in = open(file)) {
                 take(exports, file, in);
             }
@@ -92,6 +97,17 @@ final class ImportCommand implements Callable<Integer> {
         boolean zipped = in.read() == 0x1f && in.read() == 0x8b;
         in.reset();
         return zipped ? new BufferedInputStream(new GZIPInputStream(in, PART_BYTES)) : in;
+    }
+
+    private void takeParquet(Exports exports, Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new Misuse(file + " cannot be read");
+        }
+        if (fromLine > 1) {
+            throw new Misuse("--from-line goes with lines of JSON: a Parquet file is taken in whole");
+        }
+        var whole = Files.readAllBytes(file);
+        count(file, 1, sent(file, 1, () -> exports.takeParquet(whole, dryRun)));
     }
 
     private void take(Exports exports, Path file, InputStream in) throws IOException {
@@ -119,8 +135,12 @@ final class ImportCommand implements Callable<Integer> {
         if (part.size() == 0) {
             return;
         }
-        var done = sent(exports, part.toByteArray(), file, firstLine);
+        var lines = part.toByteArray();
         part.reset();
+        count(file, firstLine, sent(file, firstLine, () -> exports.take(lines, dryRun)));
+    }
+
+    private void count(Path file, long firstLine, Exports.Imported done) {
         spans += done.spans();
         scores += done.scores();
         refused += done.refused();
@@ -131,10 +151,10 @@ final class ImportCommand implements Callable<Integer> {
         around.err().println(file + ": " + spans + " spans, " + scores + " scores so far");
     }
 
-    private Exports.Imported sent(Exports exports, byte[] lines, Path file, long firstLine) {
+    private static Exports.Imported sent(Path file, long firstLine, Supplier<Exports.Imported> sending) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return exports.take(lines, dryRun);
+                return sending.get();
             } catch (StetException e) {
                 boolean mayPass = e.status() == 0 || e.status() == 429 || e.status() == 503;
                 if (!mayPass || attempt == ATTEMPTS) {

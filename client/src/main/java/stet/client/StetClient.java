@@ -55,6 +55,10 @@ public final class StetClient {
         return new Exports(http, project);
     }
 
+    public ExportSchedules exportSchedules(String project) {
+        return new ExportSchedules(http, project);
+    }
+
     public Rejected rejected(String project) {
         return new Rejected(http, project);
     }
@@ -93,6 +97,10 @@ public final class StetClient {
 
     public Labels labels(String project) {
         return new Labels(http, project);
+    }
+
+    public Webhooks webhooks(String project) {
+        return new Webhooks(http, project);
     }
 
     public Recosts recosts(String project) {

@@ -35,7 +35,10 @@ public final class Notices implements AutoCloseable {
         TRACES,
         SCORES,
         REJECTED,
-        JOBS;
+        JOBS,
+        ARTIFACTS,
+        APPROVALS,
+        DEPLOYMENTS;
 
         @JsonValue
         public String word() {

@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry("costs", List.of("access", "models", "traces")),
             Map.entry("markers", List.of("access")),
             Map.entry("notices", List.of("access")),
+            Map.entry("webhooks", List.of("access")),
             Map.entry("demo", List.of("access", "models", "traces", "gateway"))));
 
     static Stream<String> features() {
@@ -109,7 +110,11 @@ class ArchitectureTest {
     @Test
     void httpTypesAreUsedOnlyWhereHttpIsSpoken() {
         noClasses()
-                .that(not(resideInAnyPackage("stet.platform.http..", "stet.gateway..", "stet.models.simulated..")))
+                .that(not(resideInAnyPackage(
+                        "stet.platform.http..",
+                        "stet.platform.outbound..",
+                        "stet.gateway..",
+                        "stet.models.simulated..")))
                 .and()
                 .haveSimpleNameNotEndingWith("Routes")
                 .and()

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stet.platform.outbound.Network;
 
 /**
  * Everything an operator may set, read once from the environment. {@code docs/settings.md} lists the same names and defaults.
@@ -36,6 +37,7 @@ import java.util.Optional;
  * @param storeMemory the most memory the embedded telemetry store may use, in bytes
  * @param queryTimeout how long one question to the telemetry store may take
  * @param eventStreams how many streams of events may be open at once
+ * @param outboundAllowed networks that are not of the internet and may be sent to all the same
  * @param jsonLogs whether log lines are JSON
  */
 public record Settings(
@@ -65,6 +67,7 @@ public record Settings(
         long storeMemory,
         Duration queryTimeout,
         int eventStreams,
+        List<Network> outboundAllowed,
         boolean jsonLogs) {
 
     /** Reads every setting; a wrong one is named together with all other wrong ones. */
@@ -98,6 +101,7 @@ public record Settings(
                 in.mebibytes("STET_STORE_MEMORY_MIB", 256, 64, 1048576),
                 in.seconds("STET_QUERY_SECONDS", 20, 1, 600),
                 in.number("STET_EVENT_STREAMS", 1000, 1, 100000),
+                in.networks("STET_OUTBOUND_ALLOW"),
                 in.choice("STET_LOG", "text", List.of("text", "json")).equals("json"));
         in.refuseIfWrong();
         return settings;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stet.platform.outbound.Network;
 
 /** Reads typed values from the environment and collects what is wrong with them. */
 final class SettingsReader {
@@ -47,6 +48,20 @@ final class SettingsReader {
             wrong.add(name + " is '" + text + "', which is not a URL such as https://stet.example.com");
             return Optional.empty();
         });
+    }
+
+    List<Network> networks(String name) {
+        var networks = new ArrayList<Network>();
+        for (var part : text(name).orElse("").split(",", -1)) {
+            if (!part.isBlank()) {
+                try {
+                    networks.add(Network.parse(part.strip()));
+                } catch (IllegalArgumentException e) {
+                    wrong.add(name + " has '" + part.strip() + "', which is not a network such as 10.0.0.0/8");
+                }
+            }
+        }
+        return networks;
     }
 
     int number(String name, int otherwise, int least, int most) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import stet.platform.outbound.Network;
 
 class SettingsTest {
     private static final Path MANUAL = Path.of("../docs/settings.md");
@@ -67,6 +68,7 @@ class SettingsTest {
                         256 * MIB,
                         Duration.ofSeconds(20),
                         1000,
+                        List.of(),
                         false));
     }
 
@@ -99,6 +101,7 @@ class SettingsTest {
                 Map.entry("STET_STORE_MEMORY_MIB", "1048576"),
                 Map.entry("STET_QUERY_SECONDS", "6"),
                 Map.entry("STET_EVENT_STREAMS", "50"),
+                Map.entry("STET_OUTBOUND_ALLOW", "10.1.0.0/16, ::1"),
                 Map.entry("STET_LOG", " json "));
 
         assertThat(Settings.read(given))
@@ -130,6 +133,7 @@ class SettingsTest {
                         1048576 * MIB,
                         Duration.ofSeconds(6),
                         50,
+                        List.of(Network.parse("10.1.0.0/16"), Network.parse("::1")),
                         true));
     }
 
@@ -165,6 +169,13 @@ class SettingsTest {
         assertThatExceptionOfType(StartProblem.class)
                 .isThrownBy(() -> Settings.read(Map.of(variable, "a\0b")))
                 .withMessage(variable + " is 'a\0b', which is not a path.");
+    }
+
+    @Test
+    void aWrongNetworkIsNamed() {
+        assertThatExceptionOfType(StartProblem.class)
+                .isThrownBy(() -> Settings.read(Map.of("STET_OUTBOUND_ALLOW", "10.0.0.0/8, localhost")))
+                .withMessage("STET_OUTBOUND_ALLOW has 'localhost', which is not a network such as 10.0.0.0/8.");
     }
 
     @Test
@@ -207,7 +218,11 @@ class SettingsTest {
         var otherwise = line.otherwise();
         var unset = Settings.read(Map.of());
         if (otherwise == null) {
-            var something = line.variable().equals("STET_PUBLIC_URL") ? "https://stet.example.com" : "something";
+            var something = switch (line.variable()) {
+                case "STET_PUBLIC_URL" -> "https://stet.example.com";
+                case "STET_OUTBOUND_ALLOW" -> "10.0.0.0/8";
+                default -> "something";
+            };
             assertThat(Settings.read(Map.of(line.variable(), something))).isNotEqualTo(unset);
         } else {
             assertThat(Settings.read(Map.of(line.variable(), otherwise))).isEqualTo(unset);
