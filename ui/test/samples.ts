@@ -1,3 +1,4 @@
+import type { Artifact } from "../src/api/artifacts";
 import type { Rollup, SpanDetail, TraceRow } from "../src/api/types";
 
 export const traceRow = (change: Partial<TraceRow> = {}): TraceRow => ({
@@ -44,5 +45,19 @@ export const rollup = (change: Partial<Rollup> = {}): Rollup => ({
   inputTokens: 10,
   outputTokens: 20,
   costPartial: false,
+  ...change,
+});
+
+export const artifact = (change: Partial<Artifact> = {}): Artifact => ({
+  id: "a1",
+  kind: "prompt",
+  name: "support/answer",
+  tags: [],
+  latest: 1,
+  labels: {},
+  favourite: false,
+  createdAt: "2026-11-23T10:00:00Z",
+  createdBy: "ada",
+  updatedAt: "2026-11-23T10:00:00Z",
   ...change,
 });

@@ -3,6 +3,7 @@ import { whenSignedOut } from "../api/http";
 import { sessionQuery } from "../features/session/queries";
 import { queryClient } from "./queryClient";
 import { dashboardRoute, dashboardsRoute } from "./routes/dashboards";
+import { approvalRoute, approvalsRoute } from "./routes/approvals";
 import { auditRoute } from "./routes/audit";
 import { endUserRoute, endUsersRoute } from "./routes/endUsers";
 import { errorsRoute } from "./routes/errors";
@@ -16,6 +17,7 @@ import { nowhereRoute } from "./routes/nowhere";
 import { peopleRoute } from "./routes/people";
 import { pricesRoute } from "./routes/prices";
 import { projectsRoute } from "./routes/projects";
+import { promptRoute, promptsRoute } from "./routes/prompts";
 import { providersRoute } from "./routes/providers";
 import { rejectedRoute } from "./routes/rejected";
 import { RouteProblem, rootRoute } from "./routes/root";
@@ -25,6 +27,7 @@ import { signInRoute } from "./routes/signIn";
 import { signedInRoute } from "./routes/signedIn";
 import { storageRoute } from "./routes/storage";
 import { traceRoute } from "./routes/trace";
+import { toolRoute, toolsRoute } from "./routes/tools";
 import { tracesRoute } from "./routes/traces";
 import { unmappedRoute } from "./routes/unmapped";
 import { webhookRoute, webhooksRoute } from "./routes/webhooks";
@@ -41,6 +44,12 @@ export const router = createRouter({
       homeRoute,
       tracesRoute,
       traceRoute,
+      promptsRoute,
+      promptRoute,
+      toolsRoute,
+      toolRoute,
+      approvalsRoute,
+      approvalRoute,
       dashboardsRoute,
       dashboardRoute,
       sessionsRoute,

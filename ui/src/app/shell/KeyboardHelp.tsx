@@ -7,7 +7,7 @@ const groups: { title: string; keys: [string, string][] }[] = [
     title: "Everywhere",
     keys: [
       ["?", "this help"],
-      ["Ctrl K", "find a page, a project, a trace"],
+      ["Ctrl K", "find a page, a prompt, a project, a trace"],
       ["g h", "go to home"],
       ["g t", "go to traces"],
       ["g k", "go to keys"],

@@ -1,8 +1,9 @@
 import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
-import { IconListDetails, IconSearch, IconStack2 } from "@tabler/icons-react";
+import { IconFileText, IconListDetails, IconSearch, IconStack2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactElement } from "react";
+import { namedQuery, type Artifact } from "../../api/artifacts";
 import { projectsQuery } from "../../features/projects/queries";
 import { sessionQuery } from "../../features/session/queries";
 import { groupsFor, paramsOf } from "./pages";
@@ -13,6 +14,11 @@ export function Palette({ project }: { project?: string }): ReactElement {
   const { data: projects = [] } = useQuery(projectsQuery);
   const navigate = useNavigate();
   const [query, setQuery] = useState("");
+  const words = query.trim();
+  const { data: artifacts = [] } = useQuery({
+    ...namedQuery(project ?? "", words),
+    enabled: project !== undefined && words.length > 1,
+  });
   const actions: SpotlightActionGroupData[] = [
     ...groupsFor(session?.user.administrator === true, project).map(({ title, pages }) => ({
       group: title,
@@ -35,10 +41,35 @@ export function Palette({ project }: { project?: string }): ReactElement {
           onClick: () => void navigate({ to: "/projects/$project", params: { project: name } }),
         })),
     },
-    ...(project !== undefined && query.trim() !== "" ? [searching(query.trim(), project)] : []),
+    ...(project !== undefined && words.length > 1 ? [found(artifacts, project)] : []),
+    ...(project !== undefined && words !== "" ? [searching(project)] : []),
   ];
 
-  function searching(words: string, inProject: string): SpotlightActionGroupData {
+  function found(items: Artifact[], inProject: string): SpotlightActionGroupData {
+    return {
+      group: "Prompts and tools",
+      actions: items.flatMap(({ id, kind, name, description }) =>
+        kind === "prompt" || kind === "tool"
+          ? [
+              {
+                id,
+                label: name,
+                description: description ?? undefined,
+                keywords: words,
+                leftSection: <IconFileText size={16} stroke={1.7} />,
+                onClick: () =>
+                  void navigate({
+                    to: `/projects/$project/${kind}s/$name`,
+                    params: { project: inProject, name },
+                  }),
+              },
+            ]
+          : [],
+      ),
+    };
+  }
+
+  function searching(inProject: string): SpotlightActionGroupData {
     const isId = /^[0-9a-f]{32}$/i.test(words);
     return {
       group: "Traces",
@@ -77,8 +108,8 @@ export function Palette({ project }: { project?: string }): ReactElement {
       nothingFound="Nothing is called so"
       searchProps={{
         leftSection: <IconSearch size={16} stroke={1.7} />,
-        placeholder: "Find a page, a project, a trace …",
-        "aria-label": "Find a page, a project, a trace",
+        placeholder: "Find a page, a prompt, a project, a trace …",
+        "aria-label": "Find a page, a prompt, a project, a trace",
       }}
     />
   );

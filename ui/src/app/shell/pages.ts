@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconChecks,
   IconCircleX,
   IconCoin,
   IconDatabase,
@@ -10,12 +11,14 @@ import {
   IconLayoutDashboard,
   IconListDetails,
   IconMapPin,
+  IconMessage2Code,
   IconMessages,
   IconPackageExport,
   IconPlugConnected,
   IconStack2,
   IconTagOff,
   IconThumbUp,
+  IconTool,
   IconUserQuestion,
   IconUsers,
   IconWebhook,
@@ -54,6 +57,17 @@ export const groups: PageGroup[] = [
       { label: "Dashboards", icon: IconLayoutDashboard, to: `${p}/dashboards` },
       { label: "Markers", icon: IconMapPin, to: `${p}/markers` },
     ],
+  },
+  {
+    title: "Build",
+    pages: [
+      { label: "Prompts", icon: IconMessage2Code, to: `${p}/prompts` },
+      { label: "Tools", icon: IconTool, to: `${p}/tools` },
+    ],
+  },
+  {
+    title: "Deploy",
+    pages: [{ label: "Approvals", icon: IconChecks, to: `${p}/approvals` }],
   },
   {
     title: "Data",

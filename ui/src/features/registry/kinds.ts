@@ -1,0 +1,42 @@
+import type { Kind } from "../../api/artifacts";
+
+/** What a kind of artifact is called on pages. */
+export interface KindWords {
+  one: string;
+  many: string;
+  what: string;
+  example: string;
+}
+
+export const wordsOf: Record<Kind, KindWords> = {
+  prompt: {
+    one: "prompt",
+    many: "Prompts",
+    what: "A prompt holds messages, variables, a model and its parameters. Every save is a version; labels such as production say which one is live.",
+    example: "support/answer",
+  },
+  tool: {
+    one: "tool",
+    many: "Tools",
+    what: "A tool is a function that a model may ask for: a name, a description and the JSON Schema of its parameters.",
+    example: "lookup_invoice",
+  },
+  "guardrail-policy": {
+    one: "guardrail policy",
+    many: "Guardrail policies",
+    what: "A policy says which inputs and outputs are let through.",
+    example: "support/safe",
+  },
+  evaluator: {
+    one: "evaluator",
+    many: "Evaluators",
+    what: "An evaluator scores what a model answered.",
+    example: "tone",
+  },
+  app: {
+    one: "app",
+    many: "Apps",
+    what: "An app is what is deployed: each of its versions is a release.",
+    example: "billing-bot",
+  },
+};
