@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import stet.access.AccessFeature;
 import stet.access.Project;
-import stet.compat.langfuse.LangfuseFeature;
-import stet.compat.promptlayer.PromptLayerFeature;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
 import stet.exports.ExportFeature;
@@ -50,6 +48,7 @@ import stet.platform.telemetry.DiskRoom;
 import stet.platform.telemetry.Health;
 import stet.platform.telemetry.HeapRoom;
 import stet.registry.RegistryFeature;
+import stet.registry.drafts.DraftFeature;
 import stet.traces.TraceFeature;
 import stet.traces.conventions.ReportedScores;
 import stet.traces.deletion.DeletionFeature;
@@ -140,8 +139,6 @@ final class Wiring {
         });
         var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
         var judged = ReportedScores.beside(traces.sink(), traces.scoreSink());
-        var pressure = new Pressure(
-                HeapRoom.ofThisProcess(settings.heapPercent())::isFull, traces::journalBytes, settings.journalLimit());
         var otlp = OtlpFeature.create(
                 new OtlpFeature.Needs(
                         access.callers(),
@@ -151,7 +148,10 @@ final class Wiring {
                         pricing,
                         masking.masking(),
                         rejected,
-                        pressure,
+                        new Pressure(
+                                HeapRoom.ofThisProcess(settings.heapPercent())::isFull,
+                                traces::journalBytes,
+                                settings.journalLimit()),
                         meters),
                 (int) settings.ingestBodyLimit());
         gateway = stet.later(GatewayFeature.create(
@@ -196,23 +196,6 @@ final class Wiring {
                         notices,
                         retention::changed),
                 clock));
-        PromptLayerFeature.create(
-                        access.callers(),
-                        new PromptLayerFeature.Sinks(
-                                traces.sink(), traces.amendmentSink(), traces.scoreSink(), pricing, pressure::check),
-                        clock)
-                .declare(api);
-        LangfuseFeature.create(
-                        access.callers(),
-                        new LangfuseFeature.Sinks(
-                                traces.sink(),
-                                traces.amendmentSink(),
-                                traces.scoreSink(),
-                                masking.masking(),
-                                pricing,
-                                pressure::check),
-                        clock)
-                .declare(api);
         access.declare(api);
         providers.declare(api);
         prices.declare(api);
@@ -262,6 +245,8 @@ final class Wiring {
                         (int) settings.ingestBodyLimit())
                 .declare(api);
         registry.declare(api);
+        DraftFeature.create(records, access.callers(), registry.registry(), clock)
+                .declare(api);
         MarkerFeature.create(records, access.callers(), clock).declare(api);
         var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));
         stet.later(WebhookFeature.create(

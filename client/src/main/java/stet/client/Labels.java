@@ -1,6 +1,7 @@
 package stet.client;
 
 import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +59,25 @@ public final class Labels {
     /** Every move of a label, newest first. */
     public JsonNode history(String kind, String name, String label) {
         return http.get(at(kind, name) + "/" + Http.segment(label) + "/history", JsonNode.class);
+    }
+
+    /** Requests to move protected labels, newest first; {@code query}: {@code state kind name limit cursor}. */
+    public JsonNode requests(Map<String, String> query) {
+        return http.get(path + "/label-requests" + Artifacts.text(query), JsonNode.class);
+    }
+
+    /** @param request {@code kind name label version}, and {@code reason} if there is one */
+    public JsonNode request(Map<String, ?> request) {
+        return http.post(path + "/label-requests", request, JsonNode.class);
+    }
+
+    /** @param answer {@code approve}, {@code deny} or {@code withdraw} */
+    public JsonNode answer(String request, String answer, @Nullable String comment) {
+        var body = new HashMap<String, String>(Map.of("answer", answer));
+        if (comment != null) {
+            body.put("comment", comment);
+        }
+        return http.post(path + "/label-requests/" + Http.segment(request) + "/answer", body, JsonNode.class);
     }
 
     private String at(String kind, String name) {

@@ -14,6 +14,7 @@ public final class RegistryFeature {
     private final ContentCheck contents = new ContentCheck();
     private final ArtifactRoutes artifactRoutes;
     private final VersionRoutes versionRoutes;
+    private final DiffRoutes diffRoutes;
     private final LabelRoutes labelRoutes;
     private final ProtectionRoutes protectionRoutes;
     private final RequestRoutes requestRoutes;
@@ -25,6 +26,7 @@ public final class RegistryFeature {
         keeping = new Keeping(data, clock);
         artifactRoutes = new ArtifactRoutes(registry, new Catalogue(data), keeping, callers);
         versionRoutes = new VersionRoutes(registry, callers);
+        diffRoutes = new DiffRoutes(registry, callers);
         labelRoutes = new LabelRoutes(labels, callers);
         protectionRoutes = new ProtectionRoutes(new Protections(data, gates, clock), callers);
         requestRoutes = new RequestRoutes(new LabelRequests(data, gates, clock), callers);
@@ -60,6 +62,7 @@ public final class RegistryFeature {
     public void declare(Api api) {
         artifactRoutes.declare(api);
         versionRoutes.declare(api);
+        diffRoutes.declare(api);
         labelRoutes.declare(api);
         protectionRoutes.declare(api);
         requestRoutes.declare(api);

@@ -40,8 +40,7 @@ record ContentLimit(int characters) {
                 cut(amendment.attributes()),
                 amendment.status(),
                 amendment.usage(),
-                amendment.cost(),
-                amendment.endedAt());
+                amendment.cost());
     }
 
     private Span cut(Span span) {

@@ -17,6 +17,7 @@ import stet.platform.db.Records;
 import stet.platform.http.Api;
 import stet.platform.http.ServedApi;
 import stet.platform.json.Json;
+import stet.registry.drafts.DraftFeature;
 import tools.jackson.databind.JsonNode;
 
 /** The registry behind its REST operations, and ways to ask it. */
@@ -49,7 +50,13 @@ final class ServedRegistry implements AutoCloseable {
         var api = new Api();
         access.declare(api);
         feature.declare(api);
+        DraftFeature.create(records, access.callers(), feature.registry(), InstantSource.system())
+                .declare(api);
         server = new ServedApi(api);
+    }
+
+    String url() {
+        return server.url().toString();
     }
 
     Answered get(String path) throws Exception {

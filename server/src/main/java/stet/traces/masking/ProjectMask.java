@@ -128,8 +128,7 @@ final class ProjectMask {
                 Masked.noted(keptAttributes, hits.byName(), rest(input, output)),
                 status,
                 amendment.usage(),
-                amendment.cost(),
-                amendment.endedAt());
+                amendment.cost());
         return hits.none() ? amendment : masked;
     }
 
