@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import stet.access.AccessFeature;
 import stet.access.Project;
+import stet.compat.langfuse.LangfuseFeature;
+import stet.compat.promptlayer.PromptLayerFeature;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
 import stet.exports.ExportFeature;
@@ -139,6 +141,8 @@ final class Wiring {
         });
         var unmapped = stet.later(UnmappedFeature.create(records, access.callers(), clock));
         var judged = ReportedScores.beside(traces.sink(), traces.scoreSink());
+        var pressure = new Pressure(
+                HeapRoom.ofThisProcess(settings.heapPercent())::isFull, traces::journalBytes, settings.journalLimit());
         var otlp = OtlpFeature.create(
                 new OtlpFeature.Needs(
                         access.callers(),
@@ -148,10 +152,7 @@ final class Wiring {
                         pricing,
                         masking.masking(),
                         rejected,
-                        new Pressure(
-                                HeapRoom.ofThisProcess(settings.heapPercent())::isFull,
-                                traces::journalBytes,
-                                settings.journalLimit()),
+                        pressure,
                         meters),
                 (int) settings.ingestBodyLimit());
         gateway = stet.later(GatewayFeature.create(
@@ -196,6 +197,23 @@ final class Wiring {
                         notices,
                         retention::changed),
                 clock));
+        PromptLayerFeature.create(
+                        access.callers(),
+                        new PromptLayerFeature.Sinks(
+                                traces.sink(), traces.amendmentSink(), traces.scoreSink(), pricing, pressure::check),
+                        clock)
+                .declare(api);
+        LangfuseFeature.create(
+                        access.callers(),
+                        new LangfuseFeature.Sinks(
+                                traces.sink(),
+                                traces.amendmentSink(),
+                                traces.scoreSink(),
+                                masking.masking(),
+                                pricing,
+                                pressure::check),
+                        clock)
+                .declare(api);
         access.declare(api);
         providers.declare(api);
         prices.declare(api);

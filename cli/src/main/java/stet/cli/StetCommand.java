@@ -11,6 +11,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import stet.cli.files.FileProblem;
 import stet.client.StetException;
 
 /** The command {@code stet} and how it ends: 0 done, 1 refused, 2 asked wrongly, 3 no server. */
@@ -34,6 +35,9 @@ import stet.client.StetException;
             ExportCommand.class,
             ImportCommand.class,
             ScheduleCommand.class,
+            PullCommand.class,
+            DiffCommand.class,
+            PushCommand.class,
             KeyCommand.class,
             ProviderCommand.class,
             PriceCommand.class,
@@ -58,6 +62,8 @@ public final class StetCommand {
     static final int REFUSED = 1;
     static final int USAGE = 2;
     static final int UNREACHABLE = 3;
+    static final int DIFFERS = 4;
+    static final int STALE = 5;
 
     private StetCommand() {}
 
@@ -115,6 +121,10 @@ public final class StetCommand {
                             .map(id -> " (request " + Output.plain(id) + ")")
                             .orElse(""));
             return refusal.status() == 0 ? UNREACHABLE : REFUSED;
+        }
+        if (e instanceof FileProblem) {
+            err.println("stet: " + Output.plain(e.getMessage()));
+            return REFUSED;
         }
         if (e instanceof Misuse) {
             err.println("stet: " + e.getMessage());

@@ -41,6 +41,11 @@ public final class Caller {
         return new Caller(application, application.role().permissions(), () -> only);
     }
 
+    /** The same in the middle of a run: it calls models and does nothing else. */
+    Caller running() {
+        return new Caller(who, Set.of(Permission.CALL_MODELS), projects);
+    }
+
     public Who who() {
         return who;
     }

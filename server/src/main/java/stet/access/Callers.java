@@ -42,6 +42,18 @@ public final class Callers {
         return live.keyHolder(presented);
     }
 
+    /** The caller who holds a key that came in another place than a header; a {@link Problem} when it does not work. */
+    public Caller holding(String presented) {
+        return ofKey(presented);
+    }
+
+    /** A key that calls models for a quarter of an hour in the name of an application; empty for anyone else. */
+    public Optional<String> runKey(Caller caller) {
+        return caller.who() instanceof Caller.Who.Application application
+                ? live.runKey(application.keyId())
+                : Optional.empty();
+    }
+
     /** The server itself, for work that nobody asked for. */
     public Caller server() {
         return new Caller(new Caller.Who.Server(), Permission.all(), live::projects);

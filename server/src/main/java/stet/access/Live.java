@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import stet.platform.db.Transactions;
 
 /**
@@ -18,7 +19,16 @@ import stet.platform.db.Transactions;
 final class Live {
     private static final Duration BETWEEN_USES = Duration.ofMinutes(1);
 
-    private record Snapshot(List<Project> projects, Map<String, KeyHolder> keysByHash) {}
+    private record Snapshot(List<Project> projects, Map<String, KeyHolder> keysByHash, Map<UUID, String> hashes) {
+        Snapshot(List<Project> projects, Map<String, KeyHolder> keysByHash) {
+            this(
+                    projects,
+                    keysByHash,
+                    keysByHash.entrySet().stream()
+                            .collect(Collectors.toUnmodifiableMap(
+                                    it -> it.getValue().keyId(), Map.Entry::getKey)));
+        }
+    }
 
     private final Transactions<ProjectStore> data;
     private final InstantSource clock;
@@ -37,6 +47,9 @@ final class Live {
 
     /** The application that holds a key; empty for a key that never was or no longer is. Asks no database. */
     Optional<KeyHolder> keyHolder(String presented) {
+        if (presented.startsWith(RunKey.START)) {
+            return RunKey.parse(presented).flatMap(this::holder);
+        }
         if (!Tokens.isWhole(ApiKey.START, presented)) {
             return Optional.empty();
         }
@@ -46,6 +59,20 @@ final class Live {
         }
         used.put(holder.keyId(), clock.instant());
         return Optional.of(holder);
+    }
+
+    private Optional<KeyHolder> holder(RunKey key) {
+        var snapshot = now;
+        String hash = snapshot.hashes().get(key.keyId());
+        return hash == null || !key.holds(hash, clock.instant())
+                ? Optional.empty()
+                : Optional.ofNullable(snapshot.keysByHash().get(hash)).map(KeyHolder::running);
+    }
+
+    /** A key that calls models for a short while in the name of this one. */
+    Optional<String> runKey(UUID keyId) {
+        String hash = now.hashes().get(keyId);
+        return hash == null ? Optional.empty() : Optional.of(RunKey.make(keyId, hash, clock.instant()));
     }
 
     /** Synchronised, so that a state read before a change never replaces the one read after it. */

@@ -23,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param events joined with the span's
  * @param attributes each replaces the span's of its name
  * @param usage what it knows of a model call replaces what the span knows
+ * @param endedAt when the span ended, told by who reported its start before
  */
 public record Amendment(
         String traceId,
@@ -34,7 +35,8 @@ public record Amendment(
         @Nullable JsonNode attributes,
         @Nullable SpanStatus status,
         @Nullable Usage usage,
-        @Nullable Cost cost) {
+        @Nullable Cost cost,
+        @Nullable Instant endedAt) {
     private static final Comparator<Amendment> ORDER =
             Comparator.comparing(Amendment::at).thenComparing(Amendment::written);
 
@@ -42,6 +44,20 @@ public record Amendment(
         Span.requireId("traceId", traceId);
         Span.requireId("spanId", spanId);
         events = List.copyOf(events);
+    }
+
+    public Amendment(
+            String traceId,
+            String spanId,
+            Instant at,
+            @Nullable JsonNode input,
+            @Nullable JsonNode output,
+            List<Span.Event> events,
+            @Nullable JsonNode attributes,
+            @Nullable SpanStatus status,
+            @Nullable Usage usage,
+            @Nullable Cost cost) {
+        this(traceId, spanId, at, input, output, events, attributes, status, usage, cost, null);
     }
 
     /** A span with all that is known about it; the same for any order in which that came, and for repeats of it. */
@@ -68,7 +84,7 @@ public record Amendment(
                 span.kind(),
                 span.source(),
                 span.startedAt(),
-                span.endedAt(),
+                endedAt == null || endedAt.isBefore(span.startedAt()) ? span.endedAt() : endedAt,
                 status == null ? span.status() : status,
                 generation == null ? null : on(generation),
                 span.dimensions(),

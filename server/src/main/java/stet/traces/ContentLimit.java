@@ -40,7 +40,8 @@ record ContentLimit(int characters) {
                 cut(amendment.attributes()),
                 amendment.status(),
                 amendment.usage(),
-                amendment.cost());
+                amendment.cost(),
+                amendment.endedAt());
     }
 
     private Span cut(Span span) {

@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("markers", List.of("access")),
             Map.entry("notices", List.of("access")),
             Map.entry("webhooks", List.of("access")),
+            Map.entry("compat", List.of("access", "models", "traces")),
             Map.entry("demo", List.of("access", "models", "traces", "gateway"))));
 
     static Stream<String> features() {

@@ -67,7 +67,8 @@ public final class OpenApi {
         ObjectNode paths = root.putObject("paths");
         var byPath = new TreeMap<String, ObjectNode>();
         for (Operation operation : api.operations()) {
-            var path = byPath.computeIfAbsent(operation.path().text(), _ -> Json.MAPPER.createObjectNode());
+            var path = byPath.computeIfAbsent(
+                    operation.path().text().replace("*}", "}"), _ -> Json.MAPPER.createObjectNode());
             path.set(operation.method().toLowerCase(Locale.ROOT), describe(operation, schemas));
         }
         byPath.forEach(paths::set);

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A path with named parts in braces, such as {@code /api/v1/projects/{project}}. */
+/**
+ * A path with named parts in braces, such as {@code /api/v1/projects/{project}}. A last part with a star, such as {@code {name*}}, is all that
+ * follows.
+ */
 record PathPattern(String text, List<String> segments) {
 
     static PathPattern parse(String text) {
@@ -19,7 +22,7 @@ record PathPattern(String text, List<String> segments) {
 
     /** The named parts of a path that fits, URL-decoded. */
     Optional<Map<String, String>> match(String path) {
-        String[] given = path.substring(1).split("/", -1);
+        String[] given = path.substring(1).split("/", endsOpen() ? segments.size() : -1);
         if (given.length != segments.size()) {
             return Optional.empty();
         }
@@ -30,7 +33,7 @@ record PathPattern(String text, List<String> segments) {
                 if (given[i].isEmpty()) {
                     return Optional.empty();
                 }
-                parts.put(segment.substring(1, segment.length() - 1), decode(given[i]));
+                parts.put(name(segment), decode(given[i]));
             } else if (!segment.equals(given[i])) {
                 return Optional.empty();
             }
@@ -41,13 +44,21 @@ record PathPattern(String text, List<String> segments) {
     List<String> names() {
         return segments.stream()
                 .filter(PathPattern::isName)
-                .map(it -> it.substring(1, it.length() - 1))
+                .map(PathPattern::name)
                 .toList();
     }
 
     @Override
     public String toString() {
         return text;
+    }
+
+    private boolean endsOpen() {
+        return segments.getLast().endsWith("*}");
+    }
+
+    private static String name(String segment) {
+        return segment.substring(1, segment.length() - (segment.endsWith("*}") ? 2 : 1));
     }
 
     private static boolean isName(String segment) {

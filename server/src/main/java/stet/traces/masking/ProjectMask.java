@@ -128,7 +128,8 @@ final class ProjectMask {
                 Masked.noted(keptAttributes, hits.byName(), rest(input, output)),
                 status,
                 amendment.usage(),
-                amendment.cost());
+                amendment.cost(),
+                amendment.endedAt());
         return hits.none() ? amendment : masked;
     }
 

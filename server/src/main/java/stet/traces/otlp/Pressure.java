@@ -16,7 +16,7 @@ public record Pressure(BooleanSupplier heapFull, LongSupplier journal, long most
     private static final Duration WAIT = Duration.ofSeconds(2);
 
     /** @throws Problem.Unavailable when there is no room now */
-    void check() {
+    public void check() {
         if (heapFull.getAsBoolean()) {
             throw new Problem.Unavailable("the server's memory is nearly full; send again", WAIT);
         }

@@ -1,0 +1,2 @@
+/** Artifacts as files that people read and Git compares: their text, their places, and what to do when both sides changed. */
+package stet.cli.files;

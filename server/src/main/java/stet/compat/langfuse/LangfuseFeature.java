@@ -1,0 +1,50 @@
+package stet.compat.langfuse;
+
+import java.time.InstantSource;
+import stet.access.Callers;
+import stet.platform.http.Api;
+import stet.traces.AmendmentSink;
+import stet.traces.Masking;
+import stet.traces.Pricing;
+import stet.traces.ScoreSink;
+import stet.traces.SpanSink;
+import stet.traces.conventions.Conventions;
+
+/** Serves Langfuse's client libraries, pointed here by their base URL. */
+public final class LangfuseFeature {
+    private final IngestionRoutes ingestion;
+
+    private LangfuseFeature(IngestionRoutes ingestion) {
+        this.ingestion = ingestion;
+    }
+
+    /**
+     * Where what clients tell goes.
+     *
+     * @param pressure refuses when no more can be taken in
+     */
+    public record Sinks(
+            SpanSink spans,
+            AmendmentSink amendments,
+            ScoreSink scores,
+            Masking masking,
+            Pricing pricing,
+            Runnable pressure) {}
+
+    public static LangfuseFeature create(Callers callers, Sinks sinks, InstantSource clock) {
+        return new LangfuseFeature(new IngestionRoutes(
+                new Ingestion(
+                        sinks.spans(),
+                        sinks.amendments(),
+                        sinks.scores(),
+                        sinks.masking(),
+                        new Conventions(sinks.pricing())),
+                sinks.pressure(),
+                callers,
+                clock));
+    }
+
+    public void declare(Api api) {
+        ingestion.declare(api);
+    }
+}

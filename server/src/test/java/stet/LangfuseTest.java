@@ -1,0 +1,135 @@
+package stet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stet.platform.json.Json;
+import tools.jackson.databind.JsonNode;
+
+/** Langfuse's client libraries, from npm, pointed at stet by their base URL. */
+class LangfuseTest {
+    @TempDir
+    static Path home;
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new TestServer(home, Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JsonNode trace(String id) throws Exception {
+        return server.json("/api/v1/projects/demo/traces/" + id);
+    }
+
+    private static JsonNode named(JsonNode trace, String name) {
+        return trace.path("spans")
+                .valueStream()
+                .filter(it -> it.path("name").asString().equals(name))
+                .findFirst()
+                .orElseGet(Json.MAPPER::missingNode);
+    }
+
+    @Test
+    void itsClientOfVersionThreeTellsOfATraceInSeveralBatches() throws Exception {
+        var answers = NpmClient.installed("compat/langfuse").run("tell.cjs", server, server.key);
+
+        assertThat(answers.path("problems").size()).as(answers.toString()).isZero();
+        await().untilAsserted(() -> {
+            var whole = trace("my-own-trace-id");
+            assertThat(named(whole, "answer")
+                            .path("output")
+                            .path(0)
+                            .path("parts")
+                            .path(0)
+                            .path("text")
+                            .asString())
+                    .as(whole.toString())
+                    .isEqualTo("Within 30 days.");
+            assertThat(named(whole, "refund question").path("output").asString())
+                    .isEqualTo("Within 30 days.");
+        });
+        var whole = trace("my-own-trace-id");
+        var root = named(whole, "refund question");
+        assertThat(root.path("userId").asString()).isEqualTo("ada");
+        assertThat(root.path("sessionId").asString()).isEqualTo("s-1");
+        assertThat(root.path("tags").path(0).asString()).isEqualTo("langfuse-3");
+        assertThat(root.path("metadata").path("plan").asString()).isEqualTo("pro");
+        assertThat(named(whole, "search").path("parentSpanId")).isEqualTo(root.path("spanId"));
+        var generation = named(whole, "answer");
+        assertThat(generation.path("parentSpanId"))
+                .isEqualTo(named(whole, "search").path("spanId"));
+        assertThat(generation.path("kind").asString()).isEqualTo("generation");
+        assertThat(generation.path("requestModel").asString()).isEqualTo("gpt-4o-mini");
+        assertThat(generation.path("usage").path("outputTokens").asInt()).isEqualTo(5);
+        assertThat(generation.path("durationMs").asDouble())
+                .as("its end was told of later")
+                .isEqualTo(2000);
+
+        var tone = server.json("/api/v1/projects/demo/scores?name=tone")
+                .path("items")
+                .path(0);
+        assertThat(tone.path("value").asDouble()).isEqualTo(0.8);
+        assertThat(tone.path("traceId").asString()).isEqualTo("my-own-trace-id");
+        var right = server.json("/api/v1/projects/demo/scores?name=right")
+                .path("items")
+                .path(0);
+        assertThat(right.path("spanId")).isEqualTo(generation.path("spanId"));
+        assertThat(right.path("value").asBoolean()).isTrue();
+    }
+
+    @Test
+    void oneWrongEventDoesNotHoldUpTheOthers() throws Exception {
+        var answer = server.post("/api/public/ingestion", """
+                {"batch":[
+                  {"id":"e1","type":"event-create","timestamp":"2026-11-23T10:00:00Z","body":{"id":"o1","traceId":"t-mixed","name":"seen"}},
+                  {"id":"e2","type":"score-create","timestamp":"2026-11-23T10:00:00Z","body":{"traceId":"t-mixed","name":"x"}},
+                  {"id":"e3","type":"nonsense","timestamp":"2026-11-23T10:00:00Z","body":{}}]}""");
+
+        assertThat(answer.statusCode()).isEqualTo(207);
+        var said = Json.MAPPER.readTree(answer.body());
+        assertThat(said.path("successes").path(0).path("id").asString()).isEqualTo("e1");
+        assertThat(said.path("errors").size()).isEqualTo(2);
+        assertThat(said.path("errors").path(0).path("message").asString()).contains("'value' is missing");
+        await().untilAsserted(() ->
+                assertThat(named(trace("t-mixed"), "seen").isMissingNode()).isFalse());
+    }
+
+    @Test
+    void aPairOfKeysNamesTheProjectAndARefusalHasTheClientsForm() throws Exception {
+        String pair = Base64.getEncoder().encodeToString(("pk-any:" + server.key).getBytes(StandardCharsets.UTF_8));
+        var projects = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(server.uri("/api/public/projects"))
+                                .header("authorization", "Basic " + pair)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(Json.MAPPER
+                        .readTree(projects.body())
+                        .path("data")
+                        .path(0)
+                        .path("name")
+                        .asString())
+                .isEqualTo("demo");
+
+        var refused = server.send(HttpRequest.newBuilder().GET(), "/api/public/projects", "sk-lf-123");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.body()).contains("\"message\"").contains("not a key of stet");
+    }
+}
