@@ -49,6 +49,8 @@ import stet.platform.secrets.Secrets;
 import stet.platform.telemetry.DiskRoom;
 import stet.platform.telemetry.Health;
 import stet.platform.telemetry.HeapRoom;
+import stet.playground.PlaygroundFeature;
+import stet.prompts.PromptFeature;
 import stet.registry.RegistryFeature;
 import stet.registry.drafts.DraftFeature;
 import stet.traces.TraceFeature;
@@ -113,6 +115,7 @@ final class Wiring {
 
         events = stet.later(Events.follow(records, clock));
         registry = RegistryFeature.create(records, access.callers(), clock);
+        var prompts = PromptFeature.create(registry, access.callers());
 
         scenario = settings.scenario().map(Scenario::read).orElseGet(Scenario::builtIn);
         List<Provider> simulated = List.of();
@@ -264,6 +267,10 @@ final class Wiring {
                 .declare(api);
         registry.declare(api);
         DraftFeature.create(records, access.callers(), registry.registry(), clock)
+                .declare(api);
+        prompts.declare(api);
+        stet.later(PlaygroundFeature.create(new PlaygroundFeature.Needs(
+                        access.callers(), prompts.prompts(), gateway.ownCalls(), traces.store(), streams)))
                 .declare(api);
         MarkerFeature.create(records, access.callers(), clock).declare(api);
         var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));

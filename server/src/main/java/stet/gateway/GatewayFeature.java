@@ -2,6 +2,7 @@ package stet.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
@@ -27,11 +28,13 @@ public final class GatewayFeature implements AutoCloseable {
     private final Vertx vertx;
     private final GatewayRelay.Shared shared;
     private final CallRecorder recorder;
+    private final OwnCalls ownCalls;
 
-    private GatewayFeature(Vertx vertx, GatewayRelay.Shared shared, CallRecorder recorder) {
+    private GatewayFeature(Vertx vertx, GatewayRelay.Shared shared, CallRecorder recorder, CallSpans spans) {
         this.vertx = vertx;
         this.shared = shared;
         this.recorder = recorder;
+        ownCalls = new OwnCalls(client(), shared, spans);
     }
 
     /** What the gateway needs of other features. */
@@ -52,8 +55,8 @@ public final class GatewayFeature implements AutoCloseable {
             MeterRegistry registry,
             InstantSource clock) {
         var meters = new GatewayMeters(registry);
-        var recorder = new CallRecorder(
-                new CallSpans(needs.pricing()), needs.sink(), needs.rawSink(), meters, settings.waitingCalls());
+        var spans = new CallSpans(needs.pricing());
+        var recorder = new CallRecorder(spans, needs.sink(), needs.rawSink(), meters, settings.waitingCalls());
         registry.gauge("stet.gateway.waiting.bytes", recorder, CallRecorder::waiting);
         var limits = new Exchange.Limits(settings.firstByteTimeout(), settings.totalTimeout(), settings.captureLimit());
         return new GatewayFeature(
@@ -67,7 +70,8 @@ public final class GatewayFeature implements AutoCloseable {
                         recorder,
                         meters,
                         clock),
-                recorder);
+                recorder,
+                spans);
     }
 
     /** Waits for the records of the last calls. */
@@ -76,8 +80,17 @@ public final class GatewayFeature implements AutoCloseable {
         recorder.close(LAST_RECORDS);
     }
 
+    /** Calls of the server's own. */
+    public OwnCalls ownCalls() {
+        return ownCalls;
+    }
+
     /** A relay with connections of its own, for one event loop. */
     public EventLoopRoute newRelay() {
+        return new GatewayRelay(vertx, client(), shared);
+    }
+
+    private HttpClient client() {
         var options = new HttpClientOptions()
                 .setTcpNoDelay(true)
                 .setConnectTimeout(CONNECT_MILLIS)
@@ -85,6 +98,6 @@ public final class GatewayFeature implements AutoCloseable {
                 .setMaxHeaderSize(Listener.MAX_HEADERS)
                 .setDecompressionSupported(false);
         var pool = new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS);
-        return new GatewayRelay(vertx, vertx.createHttpClient(options, pool), shared);
+        return vertx.createHttpClient(options, pool);
     }
 }

@@ -40,6 +40,8 @@ class ArchitectureTest {
             Map.entry("gateway", List.of("access", "models", "traces")),
             Map.entry("costs", List.of("access", "models", "traces")),
             Map.entry("markers", List.of("access")),
+            Map.entry("prompts", List.of("access", "models", "registry")),
+            Map.entry("playground", List.of("access", "models", "registry", "prompts", "gateway", "traces")),
             Map.entry("notices", List.of("access")),
             Map.entry("webhooks", List.of("access")),
             Map.entry("compat", List.of("access", "models", "traces")),

@@ -60,6 +60,11 @@ public final class Providers {
         return table.route(dialect, model, named);
     }
 
+    /** Where a call for a model goes that may be made in any dialect; the provider says in which. */
+    public Routing routeAnyhow(String model, @Nullable String named) {
+        return table.routeAnyhow(model, named);
+    }
+
     /** The providers of a dialect, the default first. */
     public List<Provider> speaking(Dialect dialect) {
         return table.of(dialect);

@@ -86,6 +86,30 @@ final class RouteTable {
                 : new Routing.To(ordinary, model);
     }
 
+    /** The same for a call that may be made in any dialect: a name or a model leads to its provider, which says in which. */
+    Routing routeAnyhow(String model, @Nullable String named) {
+        if (named != null && !named.isBlank()) {
+            Provider chosen = byName.get(named.strip());
+            return chosen == null
+                    ? new Routing.Nowhere("there is no provider '" + named.strip() + "'; there are: "
+                            + providers.stream().map(Provider::name).collect(Collectors.joining(", ")))
+                    : new Routing.To(chosen, withoutName(model, chosen));
+        }
+        int slash = model.indexOf('/');
+        Provider before = slash > 0 ? byName.get(model.substring(0, slash)) : null;
+        if (before != null) {
+            return new Routing.To(before, model.substring(slash + 1));
+        }
+        for (var dialect : Dialect.values()) {
+            for (var prefix : candidates(dialect).prefixes()) {
+                if (model.startsWith(prefix.text())) {
+                    return new Routing.To(prefix.provider(), model);
+                }
+            }
+        }
+        return route(candidates(Dialect.OPENAI).ordinary() == null ? Dialect.ANTHROPIC : Dialect.OPENAI, model, null);
+    }
+
     @Nullable
     Provider defaultOf(Dialect dialect) {
         return candidates(dialect).ordinary();

@@ -1,0 +1,298 @@
+package stet.gateway;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import stet.models.Dialect;
+import stet.models.Endpoint;
+import stet.models.ErrorKind;
+import stet.models.Failure;
+import stet.models.providers.Provider;
+import stet.models.providers.Routing;
+import stet.models.wire.Delta;
+import stet.models.wire.ModelRequest;
+import stet.models.wire.StreamReader;
+import stet.platform.http.Problem;
+import stet.platform.json.Json;
+import stet.traces.Span;
+
+/** Model calls that the server makes by itself, to the same providers and into the same records as those of applications. */
+public final class OwnCalls {
+    private static final int MOST_BYTES = 64 * 1024 * 1024;
+
+    private final HttpClient client;
+    private final GatewayRelay.Shared shared;
+    private final CallSpans spans;
+
+    OwnCalls(HttpClient client, GatewayRelay.Shared shared, CallSpans spans) {
+        this.client = client;
+        this.shared = shared;
+        this.spans = spans;
+    }
+
+    /**
+     * What to ask of whom.
+     *
+     * @param provider its name; null to find it by the model
+     * @param user for whom
+     * @param after the span of the call before it in the same conversation
+     */
+    public record Asked(
+            UUID projectId,
+            String requestId,
+            ModelRequest request,
+            @Nullable String provider,
+            String user,
+            String environment,
+            List<String> tags,
+            Map<String, String> metadata,
+            @Nullable Span after) {}
+
+    /** Is given an answer's text while it grows; it may wait, and call the rest off. */
+    @FunctionalInterface
+    public interface Deltas {
+        void take(Delta delta) throws InterruptedException;
+    }
+
+    /** What comes from the provider, in order. */
+    private sealed interface Came {
+        record Head(
+                int status,
+                @Nullable String contentType,
+                @Nullable String requestId) implements Came {}
+
+        record Bytes(byte[] bytes) implements Came {}
+
+        record End() implements Came {}
+
+        record Broken(Failure failure) implements Came {}
+    }
+
+    /**
+     * Makes a call and waits for its end, on a thread that may wait.
+     *
+     * @param deltas is given the answer's text while it grows
+     * @return the record of the call, also of one that failed
+     * @throws Problem when there is no provider to ask
+     * @throws InterruptedException when it was called off, which ends the provider's work too
+     */
+    public Span call(Asked asked, Deltas deltas) throws InterruptedException {
+        var to = switch (shared.providers().routeAnyhow(asked.request().model(), asked.provider())) {
+            case Routing.Nowhere(var message) -> throw new Problem.Invalid(message);
+            case Routing.To found -> found;
+        };
+        var provider = to.provider();
+        var endpoint = provider.dialect() == Dialect.ANTHROPIC ? Endpoint.MESSAGES : Endpoint.CHAT_COMPLETIONS;
+        var body = asked.request().with(to.model(), asked.request().messages()).body(endpoint);
+        body.put("stream", true);
+        if (endpoint == Endpoint.CHAT_COMPLETIONS && provider.streamUsage()) {
+            body.putObject("stream_options").put("include_usage", true);
+        }
+        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
+        long started = System.nanoTime();
+        var incoming = new Incoming(
+                asked.projectId(),
+                asked.requestId(),
+                endpoint,
+                trace(asked.after()),
+                facts(asked),
+                shared.clock().instant(),
+                started,
+                started,
+                bytes,
+                provider.name(),
+                provider.vendor(),
+                provider.simulated());
+        shared.meters().opened();
+        var conversation = new Conversation(incoming, deltas);
+        try {
+            conversation.hold(send(provider, endpoint, bytes, conversation));
+        } finally {
+            shared.sink().ended(conversation.finished());
+        }
+        return spans.of(conversation.finished());
+    }
+
+    private BlockingQueue<Came> send(Provider provider, Endpoint endpoint, byte[] body, Conversation conversation) {
+        var came = new LinkedBlockingQueue<Came>();
+        var target = provider.target();
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setHost(target.host())
+                .setPort(target.port())
+                .setSsl(target.tls())
+                .setURI(target.path() + endpoint.path());
+        client.request(options).onComplete(made -> {
+            if (made.failed()) {
+                came.add(new Came.Broken(new Failure(
+                        ErrorKind.CONNECTION,
+                        "provider '" + provider.name() + "' cannot be reached at " + target + " ("
+                                + Exchange.reason(made.cause()) + ")")));
+                return;
+            }
+            var ready = made.result();
+            conversation.sending(ready);
+            ready.putHeader("content-type", "application/json");
+            if (provider.dialect() == Dialect.ANTHROPIC) {
+                ready.putHeader("anthropic-version", "2023-06-01");
+            }
+            provider.authorize(ready.headers()::set);
+            ready.exceptionHandler(e -> came.add(broken(e)));
+            ready.send(Buffer.buffer(body)).onFailure(e -> came.add(broken(e))).onSuccess(answered -> {
+                String id = answered.getHeader("x-request-id");
+                came.add(new Came.Head(
+                        answered.statusCode(),
+                        answered.getHeader("content-type"),
+                        id == null ? answered.getHeader("request-id") : id));
+                answered.handler(chunk -> came.add(new Came.Bytes(chunk.getBytes())));
+                answered.exceptionHandler(e -> came.add(broken(e)));
+                answered.endHandler(_ -> came.add(new Came.End()));
+            });
+        });
+        return came;
+    }
+
+    private static Came broken(Throwable e) {
+        return new Came.Broken(
+                new Failure(ErrorKind.TRUNCATED, "the provider broke off its answer (" + Exchange.reason(e) + ")"));
+    }
+
+    private static TraceContext trace(@Nullable Span after) {
+        return TraceContext.from(after == null ? null : "00-" + after.traceId() + "-" + after.spanId() + "-01");
+    }
+
+    private static CallFacts facts(Asked asked) {
+        return new CallFacts(asked.user(), null, asked.environment(), null, null, asked.tags(), asked.metadata());
+    }
+
+    /** One call while it goes on. */
+    private final class Conversation {
+        private final Incoming incoming;
+        private final Deltas deltas;
+        private final StreamReader stream;
+        private final Capture capture;
+        private volatile @Nullable HttpClientRequest request;
+        private volatile boolean over;
+        private Came.@Nullable Head head;
+        private boolean events;
+        private long firstToken;
+        private long bytes;
+        private @Nullable Failure failure;
+        private @Nullable FinishedCall finished;
+
+        Conversation(Incoming incoming, Deltas deltas) {
+            this.incoming = incoming;
+            this.deltas = deltas;
+            stream = new StreamReader(incoming.endpoint());
+            capture = new Capture(shared.limits().capture());
+        }
+
+        void sending(HttpClientRequest ready) {
+            request = ready;
+            if (over) {
+                ready.reset();
+            }
+        }
+
+        void hold(BlockingQueue<Came> came) throws InterruptedException {
+            try {
+                while (take(came.poll(left(), TimeUnit.NANOSECONDS))) {
+                    // until it has ended
+                }
+            } catch (InterruptedException e) {
+                failure = new Failure(ErrorKind.CANCELLED, "the call was called off before its answer was complete");
+                throw e;
+            } finally {
+                over = true;
+                var sent = request;
+                if (sent != null && failure != null) {
+                    sent.reset();
+                }
+            }
+        }
+
+        private long left() {
+            var limits = shared.limits();
+            var most = head == null ? limits.firstByte() : limits.total();
+            return Math.max(0, most.toNanos() - (System.nanoTime() - incoming.startedNanos()));
+        }
+
+        private boolean take(@Nullable Came came) throws InterruptedException {
+            return switch (came) {
+                case null -> ends(new Failure(ErrorKind.TIMEOUT, "the provider did not answer in time"));
+                case Came.Head answered -> {
+                    head = answered;
+                    var type = answered.contentType();
+                    events = type != null && type.startsWith("text/event-stream");
+                    yield true;
+                }
+                case Came.Bytes(var chunk) -> {
+                    bytes += chunk.length;
+                    take(chunk);
+                    yield bytes <= MOST_BYTES
+                            || ends(new Failure(
+                                    ErrorKind.TRUNCATED, "the answer is larger than " + MOST_BYTES + " bytes"));
+                }
+                case Came.Broken(var why) -> ends(why);
+                case Came.End _ -> {
+                    stream.finish();
+                    yield (!events || stream.complete(true))
+                            ? ends(null)
+                            : ends(new Failure(ErrorKind.TRUNCATED, "the provider's stream broke off before its end"));
+                }
+            };
+        }
+
+        private boolean ends(@Nullable Failure why) {
+            failure = why;
+            return false;
+        }
+
+        private void take(byte[] chunk) throws InterruptedException {
+            if (!events) {
+                capture.add(Buffer.buffer(chunk));
+                return;
+            }
+            for (var event : stream.feed(chunk)) {
+                if (event.firstContent()) {
+                    firstToken = System.nanoTime();
+                }
+                var delta = Delta.of(incoming.endpoint(), event);
+                if (delta != null) {
+                    deltas.take(delta);
+                }
+            }
+        }
+
+        FinishedCall finished() {
+            var before = finished;
+            if (before != null) {
+                return before;
+            }
+            var answered = head;
+            var made = new FinishedCall(
+                    incoming,
+                    Duration.ofNanos(System.nanoTime() - incoming.startedNanos()),
+                    firstToken == 0 ? null : Duration.ofNanos(firstToken - incoming.startedNanos()),
+                    answered == null ? 0 : answered.status(),
+                    answered == null ? null : answered.contentType(),
+                    null,
+                    events ? stream.facts(failure == null) : null,
+                    capture,
+                    answered == null ? null : answered.requestId(),
+                    failure);
+            finished = made;
+            return made;
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package stet.playground;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import stet.gateway.OwnCalls;
+import stet.models.Message;
+import stet.models.Part.ToolCall;
+import stet.models.Part.ToolResult;
+import stet.models.wire.ModelRequest;
+import stet.platform.http.Problem;
+import stet.platform.json.Json;
+import stet.prompts.Prompts;
+import stet.prompts.RenderedPrompt;
+import stet.prompts.content.PromptSettings.ModelChoice;
+import stet.traces.Span;
+import stet.traces.SpanDetail;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One variant of a run, from its prompt to its answer. */
+final class VariantRun {
+    /** What marks playground calls among others. */
+    static final String MARK = "playground";
+
+    private final OwnCalls calls;
+    private final Context context;
+    private final String name;
+    private final Prompts.OfVersion prompt;
+    private final PlaygroundRun.@Nullable Model override;
+    private final Events events;
+    private final List<Span> spans = new ArrayList<>();
+
+    /** Where a variant's events go; it waits while too many are not read yet. */
+    interface Events {
+        void send(PlaygroundEvent event) throws InterruptedException;
+    }
+
+    /** What variants of a run share. */
+    record Context(UUID projectId, String requestId, String user, Map<String, JsonNode> toolReplies, int maxTurns) {}
+
+    VariantRun(
+            OwnCalls calls,
+            Context context,
+            String name,
+            Prompts.OfVersion prompt,
+            PlaygroundRun.@Nullable Model override,
+            Events events) {
+        this.calls = calls;
+        this.context = context;
+        this.name = name;
+        this.prompt = prompt;
+        this.override = override;
+        this.events = events;
+    }
+
+    /** Whether it finished. */
+    boolean run() throws InterruptedException {
+        var rendered = prompt.rendered();
+        var choice = choice(rendered);
+        events.send(new PlaygroundEvent.Started(
+                name, choice.provider(), choice.name(), rendered.messages(), rendered.warnings()));
+        var request = rendered.request(choice);
+        for (int turn = 1; ; turn++) {
+            var span = call(request, choice);
+            spans.add(span);
+            if (span.status().failed()) {
+                events.send(new PlaygroundEvent.Turned(name, turn, SpanDetail.of(span, false), List.of()));
+                events.send(new PlaygroundEvent.Failed(
+                        name,
+                        span.status().message() == null
+                                ? "the call failed"
+                                : span.status().message(),
+                        List.of(),
+                        span.status().errorKind(),
+                        span.traceId()));
+                return false;
+            }
+            var answer = messages(span);
+            var asked = toolCalls(answer);
+            boolean again = !asked.isEmpty()
+                    && turn < context.maxTurns()
+                    && asked.stream().allMatch(it -> context.toolReplies().containsKey(it.name()));
+            var results = again ? results(asked) : List.<Message>of();
+            events.send(new PlaygroundEvent.Turned(name, turn, SpanDetail.of(span, false), results));
+            if (!again) {
+                events.send(finished(answer, asked));
+                return true;
+            }
+            var more = new ArrayList<>(request.messages());
+            more.addAll(answer);
+            more.addAll(results);
+            request = request.with(request.model(), more);
+        }
+    }
+
+    private ModelChoice choice(RenderedPrompt rendered) {
+        var own = rendered.model();
+        var other = override;
+        String model = other != null && other.name() != null ? other.name() : own == null ? null : own.name();
+        if (model == null) {
+            throw Problem.Invalid.field("model", "the prompt names none: name one to ask");
+        }
+        boolean same = own != null && own.name().equals(model);
+        ObjectNode parameters = own != null && same ? own.parameters().deepCopy() : Json.MAPPER.createObjectNode();
+        String provider = own != null && same ? own.provider() : null;
+        if (other != null && other.parameters() != null) {
+            parameters.setAll(other.parameters());
+        }
+        if (other != null && other.provider() != null) {
+            provider = other.provider();
+        }
+        return new ModelChoice(provider, model, parameters);
+    }
+
+    private Span call(ModelRequest request, ModelChoice choice) throws InterruptedException {
+        var metadata = new LinkedHashMap<String, String>();
+        metadata.put("playground.variant", name);
+        if (prompt.prompt().version() > 0) {
+            metadata.put("playground.prompt", prompt.prompt().name());
+            metadata.put("playground.version", Integer.toString(prompt.prompt().version()));
+        }
+        var asked = new OwnCalls.Asked(
+                context.projectId(),
+                context.requestId(),
+                request,
+                choice.provider(),
+                context.user(),
+                MARK,
+                List.of(MARK),
+                metadata,
+                spans.isEmpty() ? null : spans.getLast());
+        return calls.call(asked, delta -> events.send(new PlaygroundEvent.Grew(name, delta.text(), delta.reasoning())));
+    }
+
+    private static List<Message> messages(Span span) {
+        var messages = new ArrayList<Message>();
+        var output = span.output();
+        if (output != null) {
+            output.forEach(it -> messages.add(Json.MAPPER.treeToValue(it, Message.class)));
+        }
+        return messages;
+    }
+
+    private static List<ToolCall> toolCalls(List<Message> answer) {
+        return answer.stream()
+                .flatMap(it -> it.parts().stream())
+                .filter(ToolCall.class::isInstance)
+                .map(ToolCall.class::cast)
+                .toList();
+    }
+
+    private List<Message> results(List<ToolCall> asked) {
+        var results = new ArrayList<Message>();
+        for (var call : asked) {
+            var reply = context.toolReplies().getOrDefault(call.name(), Json.MAPPER.nullNode());
+            results.add(Message.of("tool", new ToolResult(call.id(), call.name(), reply)));
+        }
+        return results;
+    }
+
+    private PlaygroundEvent.Finished finished(List<Message> answer, List<ToolCall> asked) {
+        var text = new StringBuilder();
+        answer.forEach(it ->
+                text.append(text.isEmpty() || it.text().isEmpty() ? "" : "\n").append(it.text()));
+        @Nullable JsonNode structured = null;
+        @Nullable String problem = null;
+        if (prompt.rendered().response() != null && asked.isEmpty()) {
+            try {
+                structured = Json.MAPPER.readTree(text.toString());
+                if (structured.isMissingNode()) {
+                    structured = null;
+                    problem = "the answer is empty, where JSON was asked for";
+                }
+            } catch (JacksonException e) {
+                problem = "the answer is not the JSON that was asked for: " + e.getOriginalMessage();
+            }
+        }
+        var first = generation(spans.getFirst());
+        var wait = first == null ? null : first.timeToFirstToken();
+        return new PlaygroundEvent.Finished(
+                name,
+                text.toString(),
+                structured,
+                problem,
+                spans.size(),
+                tokens(it -> it.input() == null ? -1 : it.input()),
+                tokens(it -> it.output() == null ? -1 : it.output()),
+                cost(),
+                spans.stream().mapToDouble(it -> millis(it.duration())).sum(),
+                wait == null ? null : (Double) millis(wait),
+                spans.getFirst().traceId(),
+                asked.stream().map(ToolCall::name).distinct().toList());
+    }
+
+    private static Span.@Nullable Generation generation(Span span) {
+        return span.generation();
+    }
+
+    /** The sum over all turns; absent when one is not known. */
+    private @Nullable Long tokens(ToLongFunction<Span.Usage> count) {
+        long sum = 0;
+        for (var span : spans) {
+            var generation = generation(span);
+            long tokens = generation == null ? -1 : count.applyAsLong(generation.usage());
+            if (tokens < 0) {
+                return null;
+            }
+            sum += tokens;
+        }
+        return sum;
+    }
+
+    private @Nullable BigDecimal cost() {
+        var sum = BigDecimal.ZERO;
+        for (var span : spans) {
+            var generation = generation(span);
+            var cost = generation == null ? null : generation.cost().usd();
+            if (cost == null) {
+                return null;
+            }
+            sum = sum.add(cost);
+        }
+        return sum;
+    }
+
+    private static double millis(Duration time) {
+        return time.toNanos() / 1e6;
+    }
+}
