@@ -7,11 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stet.platform.db.Transactions;
 import stet.platform.http.Problem;
 
 /** Signs people in and out, and remembers who is. */
 final class Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
     static final Duration IDLE = Duration.ofHours(24);
     static final Duration LONGEST = Duration.ofDays(14);
     static final Duration LINK = Duration.ofMinutes(15);
@@ -80,9 +83,18 @@ final class Sessions {
                 .filter(it -> now.isBefore(it.lastUsedAt().plus(IDLE))
                         && now.isBefore(it.createdAt().plus(LONGEST)));
         if (kept.isPresent() && now.isAfter(kept.get().lastUsedAt().plus(BETWEEN_USES))) {
-            data.change(Caller.InInstallation.SCOPE, store -> store.sessionUsed(hash, now));
+            used(hash, now);
         }
         return kept.map(it -> new Session(token, it.person()));
+    }
+
+    /** While the record store takes no changes, who is signed in may still look at things. */
+    private void used(String hash, Instant now) {
+        try {
+            data.change(Caller.InInstallation.SCOPE, store -> store.sessionUsed(hash, now));
+        } catch (Problem.Unavailable e) {
+            LOG.debug("the use of a session could not be written down: {}", e.detail());
+        }
     }
 
     /** Gives the person behind a session another password, ends all their sessions, and opens a new one. */

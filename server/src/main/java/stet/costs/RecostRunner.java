@@ -89,12 +89,14 @@ final class RecostRunner implements AutoCloseable {
             if (job.isEmpty()) {
                 return;
             }
-            work(job.get().project(), job.get().recost());
+            work(job.get());
         }
     }
 
-    private void work(UUID project, Recost begun) {
-        var recost = begun;
+    private void work(RecostQueueStore.Job job) {
+        var project = job.project();
+        var recost = job.recost();
+        var touched = job.touched();
         var tally = new Tally(recost.report());
         try {
             var repricing = pricing.apply(recost);
@@ -102,23 +104,26 @@ final class RecostRunner implements AutoCloseable {
             var filter = where == null ? Filter.EVERYTHING : FilterText.parse("where", where);
             while (recost.upTo().isBefore(recost.asked().to())) {
                 if (stopping.getCount() == 0) {
-                    leave(recost.id());
+                    leave(recost.id(), touched);
                     return;
                 }
                 recost = slice(project, recost, filter, repricing, tally);
                 var reached = recost;
-                if (!queue.<Boolean>write(installation, it -> it.reached(reached, now()))) {
+                var before = touched;
+                var now = now();
+                if (!queue.<Boolean>write(installation, it -> it.reached(reached, before, now))) {
                     return;
                 }
+                touched = now;
                 notices.changed(project, Topic.JOBS);
             }
-            end(project, recost.ended(State.DONE, null, now()));
+            end(project, recost.ended(State.DONE, null, now()), touched);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            leave(recost.id());
+            leave(recost.id(), touched);
         } catch (RuntimeException e) {
             LOG.warn("costs of project {} could not be computed anew", project, e);
-            end(project, recost.ended(State.FAILED, String.valueOf(e.getMessage()), now()));
+            end(project, recost.ended(State.FAILED, String.valueOf(e.getMessage()), now()), touched);
         }
     }
 
@@ -148,16 +153,16 @@ final class RecostRunner implements AutoCloseable {
         }
     }
 
-    private void end(UUID project, Recost recost) {
-        queue.change(installation, it -> it.end(recost));
+    private void end(UUID project, Recost recost, Instant touched) {
+        queue.change(installation, it -> it.end(recost, touched));
         notices.changed(project, Topic.JOBS);
         if (!recost.asked().dryRun()) {
             notices.changed(project, Topic.TRACES);
         }
     }
 
-    private void leave(UUID id) {
-        queue.change(installation, it -> it.leave(id));
+    private void leave(UUID id, Instant touched) {
+        queue.change(installation, it -> it.leave(id, touched));
     }
 
     private Instant now() {

@@ -80,6 +80,19 @@ class SignInTest extends OnBothDatabases {
     }
 
     @Test
+    void whoIsSignedInStaysSoWhileTheRecordStoreTakesNoChanges() {
+        var session = sessions.signIn("admin", "pässword", HERE);
+        clock.pass(Duration.ofMinutes(5));
+
+        takeNoChanges();
+
+        assertThat(sessions.find(session.token())).isPresent();
+        assertThatThrownBy(() -> sessions.signIn("admin", "pässword", HERE))
+                .isInstanceOf(Problem.Unavailable.class)
+                .hasMessageContaining("can be read but not changed");
+    }
+
+    @Test
     void aSessionEndsWhenItsOwnerSignsOut() {
         var session = sessions.signIn("admin", "pässword", HERE);
         var other = sessions.signIn("admin", "pässword", HERE);

@@ -9,6 +9,7 @@ import stet.access.Callers;
 import stet.exports.ExportParts;
 import stet.exports.Exports;
 import stet.platform.Notices;
+import stet.platform.db.Leases;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
 import stet.platform.secrets.Secrets;
@@ -52,7 +53,8 @@ public final class ScheduleFeature implements AutoCloseable {
         var shelves = new Shelves(needs.allowed);
         var schedules = new Schedules(data, shelves, needs.secrets, needs.trail, clock);
         var parts = new ExportParts(new Exports(needs.traces), temporary);
-        var runs = new ScheduledRuns(data, schedules, shelves, parts, needs.callers, needs.notices, clock);
+        var runs = new ScheduledRuns(
+                data, schedules, shelves, parts, new Leases(needs.records, clock), needs.callers, needs.notices, clock);
         runs.start(pause);
         return new ScheduleFeature(new ScheduleRoutes(schedules, temporary, needs.callers), runs);
     }

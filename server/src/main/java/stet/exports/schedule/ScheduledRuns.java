@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import stet.exports.Exports;
 import stet.platform.Notices;
 import stet.platform.Notices.Topic;
 import stet.platform.Threads;
+import stet.platform.db.Leases;
 import stet.platform.db.Scope;
 import stet.platform.db.Transactions;
 import stet.platform.json.Json;
@@ -32,13 +34,16 @@ import stet.traces.query.Filter;
 import stet.traces.query.FilterText;
 
 /**
- * Exports the slices that are due, one after the other. A slice's files have the same names each time, and its manifest comes last,
+ * Exports the slices that are due, one after the other, and one server at a time. A slice's files have the same names each time, and its manifest comes last,
  * so that a slice that broke off is written over by the next try.
  */
 final class ScheduledRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScheduledRuns.class);
     private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
     private static final Duration LAST_RETRY = Duration.ofHours(1);
+    /** Far longer than a part takes, so that a server at work keeps what it holds. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
     private static final int LONGEST_REASON = 500;
     private static final String MANIFEST = "manifest.json";
 
@@ -46,6 +51,7 @@ final class ScheduledRuns implements AutoCloseable {
     private final Schedules schedules;
     private final Shelves shelves;
     private final ExportParts parts;
+    private final Leases leases;
     private final Callers callers;
     private final Notices notices;
     private final InstantSource clock;
@@ -57,6 +63,7 @@ final class ScheduledRuns implements AutoCloseable {
             Schedules schedules,
             Shelves shelves,
             ExportParts parts,
+            Leases leases,
             Callers callers,
             Notices notices,
             InstantSource clock) {
@@ -64,6 +71,7 @@ final class ScheduledRuns implements AutoCloseable {
         this.schedules = schedules;
         this.shelves = shelves;
         this.parts = parts;
+        this.leases = leases;
         this.callers = callers;
         this.notices = notices;
         this.clock = clock;
@@ -89,15 +97,29 @@ final class ScheduledRuns implements AutoCloseable {
     /** Exports the next slice of a project if it is due, and says whether it did. */
     private boolean runNext(Project project) {
         var scope = callers.server().may(Permission.MANAGE_EXPORTS, project.name());
-        var due = data.read(scope, ScheduleStore::find)
-                .filter(Schedule::enabled)
-                .filter(it -> !it.dueAt().isAfter(clock.instant()));
-        if (due.isEmpty()) {
+        if (due(scope).isEmpty()) {
             return false;
         }
-        var schedule = due.get();
+        var lease = leases.take("export schedule of " + project.id(), LEASE);
+        if (lease.isEmpty()) {
+            return false;
+        }
+        try (var held = lease.get()) {
+            return due(scope)
+                    .map(schedule -> runNext(scope, project, schedule, held))
+                    .orElse(false);
+        }
+    }
+
+    private Optional<Schedule> due(Scope.InProject scope) {
+        return data.read(scope, ScheduleStore::find)
+                .filter(Schedule::enabled)
+                .filter(it -> !it.dueAt().isAfter(clock.instant()));
+    }
+
+    private boolean runNext(Scope.InProject scope, Project project, Schedule schedule, Leases.Lease held) {
         try {
-            var done = export(scope, project.name(), schedule);
+            var done = export(scope, project.name(), schedule, held);
             keep(scope, schedule, done.slice(), it -> it.done(done));
             return true;
         } catch (IOException | RuntimeException e) {
@@ -125,7 +147,8 @@ final class ScheduledRuns implements AutoCloseable {
         notices.changed(scope.projectId(), Topic.JOBS);
     }
 
-    private Schedule.Done export(Scope.InProject scope, String project, Schedule schedule) throws IOException {
+    private Schedule.Done export(Scope.InProject scope, String project, Schedule schedule, Leases.Lease held)
+            throws IOException {
         var from = schedule.next();
         var to = schedule.every().endOf(from);
         var started = new Filter.Started(from, to);
@@ -141,6 +164,9 @@ final class ScheduledRuns implements AutoCloseable {
             do {
                 if (closing) {
                     throw new IOException("the server is stopping");
+                }
+                if (!held.renew()) {
+                    throw new IOException("it took so long that another server may be at it");
                 }
                 var part = parts.next(selection, cursor, schedule.format());
                 try {

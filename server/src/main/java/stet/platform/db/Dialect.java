@@ -13,6 +13,7 @@ enum Dialect {
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03");
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
+    private static final int SQLITE_READONLY = 8;
     private static final int SQLITE_IO = 10;
     private static final int SQLITE_FULL = 13;
 
@@ -56,6 +57,14 @@ enum Dialect {
             case SQLITE -> primaryCode(e) == SQLITE_IO || primaryCode(e) == SQLITE_FULL;
             case POSTGRESQL ->
                 state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58");
+        };
+    }
+
+    /** Whether the database takes no changes now, as one that has become a copy of another. */
+    boolean isReadOnly(SQLException e) {
+        return switch (this) {
+            case SQLITE -> primaryCode(e) == SQLITE_READONLY;
+            case POSTGRESQL -> "25006".equals(e.getSQLState());
         };
     }
 

@@ -117,11 +117,11 @@ public final class Records implements AutoCloseable {
     }
 
     <R extends @Nullable Object> R read(Function<Handle, R> work) {
-        return alone(() -> attempt(reading, work));
+        return alone(() -> attempt(reading, false, work));
     }
 
     <R extends @Nullable Object> R write(Function<Handle, R> work) {
-        R done = alone(() -> attempt(writing, work));
+        R done = alone(() -> attempt(writing, true, work));
         afterWrites.run();
         return done;
     }
@@ -139,7 +139,7 @@ public final class Records implements AutoCloseable {
         afterWrites = listener;
     }
 
-    private <R extends @Nullable Object> R attempt(Jdbi jdbi, Function<Handle, R> work) {
+    private <R extends @Nullable Object> R attempt(Jdbi jdbi, boolean changing, Function<Handle, R> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return jdbi.<R, RuntimeException>inTransaction(work::apply);
@@ -152,6 +152,11 @@ public final class Records implements AutoCloseable {
                     LOG.error("the record store at {} does not answer", address, e);
                     throw new Problem.Unavailable(
                             "the record store does not answer; see the server's log", RETRY_AFTER);
+                }
+                if (changing && address.dialect().isReadOnly(cause)) {
+                    LOG.error("the record store at {} takes no changes", address, e);
+                    throw new Problem.Unavailable(
+                            "the record store can be read but not changed now; see the server's log", RETRY_AFTER);
                 }
                 if (!address.dialect().isConflict(cause)) {
                     throw e;

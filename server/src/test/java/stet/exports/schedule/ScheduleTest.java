@@ -18,7 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +39,12 @@ import stet.platform.http.Api;
 import stet.platform.json.Json;
 import stet.platform.secrets.Secrets;
 import stet.traces.Refusals;
+import stet.traces.Score;
 import stet.traces.Span;
 import stet.traces.TraceFeature;
+import stet.traces.WholeTraces;
+import stet.traces.query.Cursor;
+import stet.traces.query.Filter;
 import tools.jackson.databind.JsonNode;
 
 class ScheduleTest {
@@ -256,20 +265,82 @@ class ScheduleTest {
         if (feature != null) {
             feature.close();
         }
-        var made = ScheduleFeature.create(
+        var made = feature(folder, traces.store().whole());
+        feature = made;
+        return made;
+    }
+
+    private ScheduleFeature feature(Optional<Path> folder, WholeTraces whole) {
+        return ScheduleFeature.create(
                 new ScheduleFeature.Needs(
                         served.records,
                         Secrets.open(home, Optional.empty()),
                         served.callers(),
                         served.access.trail(),
                         new Notices(),
-                        traces.store().whole(),
+                        whole,
                         folder),
                 home,
                 clock,
                 PAUSE);
-        feature = made;
-        return made;
+    }
+
+    @Test
+    void twoServersOnOneRecordStoreExportASliceOnce() throws Exception {
+        keep(span("a", "1").at(NOON, 5).span());
+        put(200, plan(0, folder("billing"), ""));
+        if (feature != null) {
+            feature.close();
+        }
+        var reading = new Slow(traces.store().whole());
+        try (var one = feature(Optional.of(allowed), reading);
+                var other = feature(Optional.of(allowed), reading)) {
+            assertThat(one).isNotSameAs(other);
+            now.set(Instant.parse("2026-11-23T14:00:01Z"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> reading.begun.get() == 1);
+            await().during(PAUSE.multipliedBy(8)).atMost(Duration.ofSeconds(20)).until(() -> reading.begun.get() == 1);
+            reading.go.countDown();
+
+            awaitDone("2026-11-23T12:00:00Z");
+            await().during(PAUSE.multipliedBy(8)).atMost(Duration.ofSeconds(20)).until(() -> reading.begun.get() == 1);
+        }
+    }
+
+    /** Waits at the beginning of an export until it is let go on. */
+    private static final class Slow implements WholeTraces {
+        private final WholeTraces whole;
+        private final AtomicInteger begun = new AtomicInteger();
+        private final CountDownLatch go = new CountDownLatch(1);
+
+        Slow(WholeTraces whole) {
+            this.whole = whole;
+        }
+
+        @Override
+        public Portion next(UUID project, Filter filter, Cursor after, long untilUs) {
+            begun.incrementAndGet();
+            try {
+                assertThat(go.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return whole.next(project, filter, after, untilUs);
+        }
+
+        @Override
+        public Optional<Found> find(UUID project, String traceId) {
+            return whole.find(project, traceId);
+        }
+
+        @Override
+        public SpanRun spans(UUID project, List<Found> of, @Nullable Place after, int most) {
+            return whole.spans(project, of, after, most);
+        }
+
+        @Override
+        public Map<String, List<Score>> scores(UUID project, List<Found> of) {
+            return whole.scores(project, of);
+        }
     }
 
     private JsonNode awaitDone(String slice) throws Exception {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import stet.platform.http.Problem;
 
 /** Runs every test of a subclass on SQLite and on a real PostgreSQL, each in an empty record store of its own. */
 @ParameterizedClass(name = "{0}")
@@ -38,6 +39,19 @@ public abstract class OnBothDatabases {
             }
         };
         records = Records.open(address);
+    }
+
+    /** Makes the record store refuse every change from now on, as one that was switched to another. */
+    protected final void takeNoChanges() {
+        try {
+            records.write(sql -> sql.execute(
+                    switch (dialect) {
+                        case SQLITE -> "PRAGMA query_only = 1";
+                        case POSTGRESQL -> "SET default_transaction_read_only = on";
+                    }));
+        } catch (Problem.Unavailable alreadyRefused) {
+            System.out.println("the end of the transaction was refused too");
+        }
     }
 
     @AfterEach

@@ -54,6 +54,16 @@ class RecordsTest extends OnBothDatabases {
     }
 
     @Test
+    void aStoreThatTakesNoChangesIsReadAndSaysSo() {
+        takeNoChanges();
+
+        assertThatThrownBy(() -> counters.change(INSTALLATION, store -> store.set("a", 7)))
+                .isInstanceOf(Problem.Unavailable.class)
+                .hasMessageContaining("can be read but not changed");
+        assertThat(counters.<Long>read(INSTALLATION, store -> store.value("a"))).isZero();
+    }
+
+    @Test
     void noIncrementIsLostWhenManyReadAndWriteAtOnce() throws Exception {
         var work = new ArrayList<Callable<Void>>();
         for (int i = 0; i < 40; i++) {
