@@ -56,6 +56,9 @@ export function DeliveriesPage({ project, id, search, onSearch }: Props): ReactE
           <Fact name="State">
             <WebhookState webhook={webhook} />
           </Fact>
+          <Fact name="Added">
+            <Timestamp at={webhook.createdAt} /> by {webhook.createdBy}
+          </Fact>
         </Facts>
       )}
       <Group gap="xs" my="sm">

@@ -10,11 +10,11 @@ import { Page } from "../../components/Page";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { Table } from "../../components/Table";
 import { TextLink } from "../../components/TextLink";
-import { Timestamp } from "../../components/Timestamp";
 import { useRemoveWebhook, useRotateSecret, useTestWebhook, webhooksQuery } from "./queries";
 import { ShownSecret } from "./ShownSecret";
 import { WebhookEditor } from "./WebhookEditor";
 import { WebhookState } from "./WebhookState";
+import styles from "./WebhooksPage.module.css";
 
 interface Props {
   project: string;
@@ -57,23 +57,21 @@ export function WebhooksPage({ project, hrefOf, onOpen }: Props): ReactElement {
         </EmptyState>
       )}
       {data && data.items.length > 0 && (
-        <Table label="Webhooks" columns={["URL", "Events", "State", "Added", "By"]}>
+        <Table label="Webhooks" columns={["URL", "Events", "State"]}>
           {data.items.map((webhook) => (
             <tr key={webhook.id} data-quiet={!webhook.enabled}>
-              <td>
+              <td className={styles.url}>
                 <TextLink href={hrefOf(webhook.id)} onClick={() => onOpen(webhook.id)}>
                   {webhook.url}
                 </TextLink>
                 {webhook.description && <div className="muted">{webhook.description}</div>}
               </td>
-              <td>{webhook.events.length === 0 ? "all" : webhook.events.join(", ")}</td>
-              <td>
+              <td className={styles.words}>
+                {webhook.events.length === 0 ? "all" : webhook.events.join(", ")}
+              </td>
+              <td className={styles.words}>
                 <WebhookState webhook={webhook} />
               </td>
-              <td>
-                <Timestamp at={webhook.createdAt} />
-              </td>
-              <td>{webhook.createdBy}</td>
               <td>
                 <Group gap={4} wrap="nowrap">
                   <Button
