@@ -207,3 +207,24 @@ export function useMoveLabel(project: string, kind: Kind, name: string) {
     onSettled: () => cache.invalidateQueries({ queryKey: ["artifacts", project] }),
   });
 }
+
+/** What differs in one place; words are those of a text that changed. */
+export interface ContentChange {
+  path: string;
+  kind: "added" | "removed" | "changed" | "moved";
+  before?: unknown;
+  after?: unknown;
+  text?: { op: "equal" | "insert" | "delete"; text: string }[] | null;
+  from?: string | null;
+}
+
+export const diffQuery = (project: string, kind: Kind, name: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: [...artifactKey(project, kind, name), "diff", from, to],
+    queryFn: ({ signal }) =>
+      http.get<{ changes: ContentChange[] }>(`${artifactPath(project, kind, name)}/diff`, {
+        query: { from, to },
+        signal,
+      }),
+    staleTime: Infinity,
+  });

@@ -3,6 +3,7 @@ import { whenSignedOut } from "../api/http";
 import { sessionQuery } from "../features/session/queries";
 import { queryClient } from "./queryClient";
 import { dashboardRoute, dashboardsRoute } from "./routes/dashboards";
+import { appRoute, appsRoute, environmentsRoute } from "./routes/apps";
 import { approvalRoute, approvalsRoute } from "./routes/approvals";
 import { auditRoute } from "./routes/audit";
 import { endUserRoute, endUsersRoute } from "./routes/endUsers";
@@ -48,6 +49,9 @@ export const router = createRouter({
       promptRoute,
       toolsRoute,
       toolRoute,
+      appsRoute,
+      appRoute,
+      environmentsRoute,
       approvalsRoute,
       approvalRoute,
       dashboardsRoute,

@@ -15,6 +15,8 @@ import {
   IconMessages,
   IconPackageExport,
   IconPlugConnected,
+  IconRocket,
+  IconServer2,
   IconStack2,
   IconTagOff,
   IconThumbUp,
@@ -67,7 +69,11 @@ export const groups: PageGroup[] = [
   },
   {
     title: "Deploy",
-    pages: [{ label: "Approvals", icon: IconChecks, to: `${p}/approvals` }],
+    pages: [
+      { label: "Apps", icon: IconRocket, to: `${p}/apps` },
+      { label: "Environments", icon: IconServer2, to: `${p}/environments` },
+      { label: "Approvals", icon: IconChecks, to: `${p}/approvals` },
+    ],
   },
   {
     title: "Data",

@@ -1,11 +1,10 @@
 import { Group, SegmentedControl, Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, type ReactElement } from "react";
-import { versionQuery } from "../../api/artifacts";
+import { diffQuery, versionQuery } from "../../api/artifacts";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import type { ArtifactPageProps } from "./ArtifactPage";
-import { Changes } from "./Changes";
-import { diffQuery } from "./queries";
+import { Changes } from "../../components/Changes";
 
 const TextDiff = lazy(() => import("../../components/editor/TextDiff"));
 

@@ -3,7 +3,7 @@ import { useState, type ReactElement } from "react";
 import { Panel } from "../../components/Panel";
 import styles from "./Conflicts.module.css";
 import type { MergeConflict } from "./drafts";
-import { placeOf, withValueAt } from "./paths";
+import { placeOf, withValueAt } from "../../components/paths";
 
 interface Props {
   conflicts: MergeConflict[];

@@ -1,7 +1,7 @@
 import { Button, Group, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
-import type { Kind } from "../../api/artifacts";
+import { diffQuery, type Kind } from "../../api/artifacts";
 import { Fact, Facts } from "../../components/Facts";
 import { Notice } from "../../components/Notice";
 import { Page } from "../../components/Page";
@@ -9,10 +9,10 @@ import { Panel } from "../../components/Panel";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import { TextLink } from "../../components/TextLink";
 import { Timestamp } from "../../components/Timestamp";
-import { Changes } from "./Changes";
+import { Changes } from "../../components/Changes";
 import { wordsOf } from "./kinds";
 import { Label } from "./Labels";
-import { diffQuery, requestQuery, useAnswer, useComment, type LabelRequest } from "./queries";
+import { requestQuery, useAnswer, useComment, type LabelRequest } from "./queries";
 import styles from "./RequestPage.module.css";
 
 interface Props {

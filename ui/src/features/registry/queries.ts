@@ -2,27 +2,6 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { http } from "../../api/http";
 import { artifactKey, artifactPath, type Kind, type Page } from "../../api/artifacts";
 
-/** What differs in one place; words are those of a text that changed. */
-export interface ContentChange {
-  path: string;
-  kind: "added" | "removed" | "changed" | "moved";
-  before?: unknown;
-  after?: unknown;
-  text?: { op: "equal" | "insert" | "delete"; text: string }[] | null;
-  from?: string | null;
-}
-
-export const diffQuery = (project: string, kind: Kind, name: string, from: number, to: number) =>
-  queryOptions({
-    queryKey: [...artifactKey(project, kind, name), "diff", from, to],
-    queryFn: ({ signal }) =>
-      http.get<{ changes: ContentChange[] }>(`${artifactPath(project, kind, name)}/diff`, {
-        query: { from, to },
-        signal,
-      }),
-    staleTime: Infinity,
-  });
-
 export interface Pointed {
   label: string;
   number: number;

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import styles from "./Changes.module.css";
 import { placeOf } from "./paths";
-import type { ContentChange } from "./queries";
+import type { ContentChange } from "../api/artifacts";
 
 /** What differs, place by place; in texts word by word. */
 export function Changes({ changes }: { changes: ContentChange[] }): ReactElement {

@@ -1,0 +1,225 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { http } from "../../api/http";
+import type { Page } from "../../api/artifacts";
+
+/** A version of an app: what it pins. */
+export interface Release {
+  app: string;
+  number: number;
+  digest: string;
+  message?: string | null;
+  author: string;
+  createdAt: string;
+  labels: string[];
+  /** Absent in lists. */
+  manifest?: unknown;
+}
+
+export interface Deployment {
+  id: string;
+  environment: string;
+  /** Counts from 1 within an environment of an app. */
+  number: number;
+  kind: "deploy" | "rollback";
+  release: number;
+  digest: string;
+  replaced?: number | null;
+  /** What a rollback goes to from here. */
+  previous?: number | null;
+  reason?: string | null;
+  brokeFreeze: boolean;
+  at: string;
+  actor: string;
+}
+
+export interface Freeze {
+  id: string;
+  app?: string | null;
+  environment?: string | null;
+  from: string;
+  to: string;
+  reason: string;
+  createdBy: string;
+}
+
+/** An environment of an app, and what is live in it. */
+export interface AppEnvironment {
+  name: string;
+  description?: string | null;
+  live?: Deployment | null;
+  freeze?: Freeze | null;
+}
+
+export interface Environment {
+  name: string;
+  description?: string | null;
+  builtIn: boolean;
+}
+
+export type Deploying =
+  | { outcome: "deployed"; deployment: Deployment; release: number }
+  | { outcome: "unchanged"; release: number }
+  | { outcome: "stale"; release: number; expected: number; detail: string }
+  | { outcome: "frozen"; freeze: Freeze; detail: string };
+
+/** A part of a release that is different in another. */
+export interface ReleasePart {
+  path: string;
+  kind: "added" | "removed" | "changed";
+  before?: unknown;
+  after?: unknown;
+}
+
+const path = (project: string, app: string) => `/projects/${project}/apps/${encodeURIComponent(app)}`;
+const key = (project: string, app: string) => ["apps", project, app] as const;
+
+export const releasesQuery = (project: string, app: string) =>
+  infiniteQueryOptions({
+    queryKey: [...key(project, app), "releases"],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<Page<Release>>(`${path(project, app)}/releases`, {
+        query: { cursor: pageParam, limit: 50 },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+
+export const releaseQuery = (project: string, app: string, release: number | "latest") =>
+  queryOptions({
+    queryKey: [...key(project, app), "release", release],
+    queryFn: ({ signal }) => http.get<Release>(`${path(project, app)}/releases/${release}`, { signal }),
+    staleTime: release === "latest" ? 0 : Infinity,
+  });
+
+export const releaseDiffQuery = (project: string, app: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: [...key(project, app), "diff", from, to],
+    queryFn: async ({ signal }) =>
+      (
+        await http.get<{ parts: ReleasePart[] }>(`${path(project, app)}/diff`, {
+          query: { from, to },
+          signal,
+        })
+      ).parts,
+    staleTime: Infinity,
+  });
+
+export const standingQuery = (project: string, app: string) =>
+  queryOptions({
+    queryKey: [...key(project, app), "environments"],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: AppEnvironment[] }>(`${path(project, app)}/environments`, { signal })).items,
+  });
+
+export const logQuery = (project: string, app: string, environment: string) =>
+  infiniteQueryOptions({
+    queryKey: [...key(project, app), "log", environment],
+    queryFn: ({ pageParam, signal }) =>
+      http.get<Page<Deployment>>(`${path(project, app)}/environments/${environment}/deployments`, {
+        query: { cursor: pageParam, limit: 50 },
+        signal,
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+
+function useChange<Input, Output>(project: string, change: (input: Input) => Promise<Output>) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSettled: () =>
+      Promise.all(
+        ["apps", "artifacts", "markers", "freezes", "environments"].map((first) =>
+          cache.invalidateQueries({ queryKey: [first, project] }),
+        ),
+      ),
+  });
+}
+
+export interface Deploy {
+  environment: string;
+  release: number;
+  expected: number;
+  reason?: string;
+  breakGlass?: boolean;
+}
+
+export const useDeploy = (project: string, app: string) =>
+  useChange(project, ({ environment, release, ...body }: Deploy) =>
+    http.post<Deploying>(
+      `${path(project, app)}/environments/${environment}/deploy`,
+      { release: String(release), ...body },
+      { answers: [409, 422] },
+    ),
+  );
+
+export interface RollBack {
+  environment: string;
+  to?: number;
+  expected: number;
+  reason?: string;
+}
+
+export const useRollBack = (project: string, app: string) =>
+  useChange(project, ({ environment, ...body }: RollBack) =>
+    http.post<Deploying>(`${path(project, app)}/environments/${environment}/rollback`, body, {
+      answers: [409],
+    }),
+  );
+
+export interface NewRelease {
+  manifest: unknown;
+  message?: string;
+  expectedLatest?: number;
+}
+
+export type Made =
+  { outcome: "saved" | "unchanged"; release: Release } | { outcome: "stale"; detail: string };
+
+export const useCreateRelease = (project: string, app: string) =>
+  useChange(project, (body: NewRelease) =>
+    http.post<Made>(`${path(project, app)}/releases`, body, { answers: [409] }),
+  );
+
+/** What a release would pin. */
+export const useCheckRelease = (project: string, app: string) =>
+  useMutation({
+    mutationFn: (manifest: unknown) => http.post<unknown>(`${path(project, app)}/check`, { manifest }),
+  });
+
+export const environmentsQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["environments", project],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: Environment[] }>(`/projects/${project}/environments`, { signal })).items,
+  });
+
+export const useSaveEnvironment = (project: string) =>
+  useChange(project, ({ name, description }: { name: string; description?: string }) =>
+    http.put<Environment>(`/projects/${project}/environments/${encodeURIComponent(name)}`, { description }),
+  );
+
+export const useRemoveEnvironment = (project: string) =>
+  useChange(project, (name: string) => http.delete(`/projects/${project}/environments/${name}`));
+
+export const freezesQuery = (project: string) =>
+  queryOptions({
+    queryKey: ["freezes", project],
+    queryFn: async ({ signal }) =>
+      (await http.get<{ items: Freeze[] }>(`/projects/${project}/freezes`, { signal })).items,
+  });
+
+export interface NewFreeze {
+  app?: string;
+  environment?: string;
+  from?: string;
+  to: string;
+  reason: string;
+}
+
+export const useFreeze = (project: string) =>
+  useChange(project, (body: NewFreeze) => http.post<Freeze>(`/projects/${project}/freezes`, body));
+
+export const useThaw = (project: string) =>
+  useChange(project, (id: string) => http.delete(`/projects/${project}/freezes/${id}`));
