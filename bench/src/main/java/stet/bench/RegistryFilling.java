@@ -15,7 +15,8 @@ import java.util.UUID;
 /** Writes prompts with many versions into the record store of a server that is not running; the same ones for the same figures. */
 record RegistryFilling(int prompts, int versions, int textBytes) {
     private static final String[] WORDS =
-            "answer the customer kindly briefly about refund invoice order with name date never promise always ask".split(" ", -1);
+            "answer the customer kindly briefly about refund invoice order with name date never promise always ask"
+                    .split(" ", -1);
     private static final long START_MICROS = 1_790_000_000_000_000L;
     private static final long FIRST_ID = 0x0190_0000_0000_7000L;
     private static final int TEAMS = 20;
@@ -68,14 +69,9 @@ record RegistryFilling(int prompts, int versions, int textBytes) {
                 START_MICROS + prompt,
                 START_MICROS + random.nextInt(1_000_000_000));
         update(sql, "INSERT INTO artifact_tag (artifact_id, tag) VALUES (?, ?)", id, "tag-" + prompt % TAGS);
-        update(
-                sql,
-                """
+        update(sql, """
                 INSERT INTO artifact_label (artifact_id, label, number, moved_at, moved_by)
-                VALUES (?, 'production', ?, ?, 'bench')""",
-                id,
-                versions - 1,
-                START_MICROS);
+                VALUES (?, 'production', ?, ?, 'bench')""", id, versions - 1, START_MICROS);
         try (var insert = sql.prepareStatement("""
                 INSERT INTO artifact_version (artifact_id, number, digest, message, author, parent, created_at, content)
                 VALUES (?, ?, ?, 'a change', 'bench', ?, ?, ?)""")) {

@@ -63,17 +63,6 @@ public final class Labels {
         return move(caller, project, new Asked(target, expected, requireVersion(version), reason, false));
     }
 
-    /** Points a label at a version whatever protects it; the reason is kept with the move, which stays marked for good. */
-    public LabelMove breakGlass(
-            Caller caller, String project, Target target, int expected, int version, String reason) {
-        return move(caller, project, new Asked(target, expected, requireVersion(version), reason, true));
-    }
-
-    /** Takes a label away, unless it moved since the caller saw it. */
-    public LabelMove remove(Caller caller, String project, Target target, int expected, @Nullable String reason) {
-        return move(caller, project, new Asked(target, expected, 0, reason, false));
-    }
-
     LabelMove move(Caller caller, String project, Asked asked) {
         var scope = caller.may(Permission.MOVE_LABELS, project);
         var reason = ArtifactText.optional("reason", asked.reason(), ArtifactText.LONGEST_REASON);
