@@ -9,7 +9,7 @@ import stet.platform.config.OwnerFile;
 
 /** The API key that the demo's bot uses: made once, kept in the home, made again when it was revoked. */
 final class DemoKey {
-    private static final String PROJECT = "demo";
+    static final String PROJECT = "demo";
     private static final String FILE = "demo-key";
 
     private DemoKey() {}

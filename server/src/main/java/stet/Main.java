@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import stet.access.AccessFeature;
 import stet.cli.StetCommand;
 import stet.demo.Demo;
+import stet.demo.DemoReleases;
 import stet.platform.config.Home;
 import stet.platform.config.Settings;
 import stet.platform.config.StartProblem;
@@ -62,6 +63,11 @@ public final class Main {
         var access = stet.wiring().access;
         if (demo) {
             String key = DemoKey.of(access, settings.home());
+            DemoReleases.make(
+                    stet.wiring().registry.registry(),
+                    stet.wiring().releases.deployments(),
+                    access.callers().server(),
+                    DemoKey.PROJECT);
             stet.later(Demo.start(stet.url(), key, stet.wiring().scenario, InstantSource.system()));
             System.out.print(Greeting.ofDemo(shown, access, key));
         } else {

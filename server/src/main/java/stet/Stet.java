@@ -37,6 +37,7 @@ public final class Stet implements AutoCloseable {
             int port = later(ports.main(wiring::newHandler)).port();
             ports.otlp(wiring::newOtlpHandler).forEach(this::later);
             later(wiring.streams);
+            later(wiring.releases::endWaits);
             String host =
                     settings.host().equals("0.0.0.0") || settings.host().equals("::") ? "127.0.0.1" : settings.host();
             url = URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import stet.access.AccessFeature;
 import stet.access.Project;
 import stet.compat.langfuse.LangfuseFeature;
+import stet.compat.openfeature.OpenFeatureFeature;
 import stet.compat.promptlayer.PromptLayerFeature;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
@@ -53,6 +54,7 @@ import stet.playground.PlaygroundFeature;
 import stet.prompts.PromptFeature;
 import stet.registry.RegistryFeature;
 import stet.registry.drafts.DraftFeature;
+import stet.releases.ReleasesFeature;
 import stet.traces.TraceFeature;
 import stet.traces.conventions.ReportedScores;
 import stet.traces.deletion.DeletionFeature;
@@ -84,6 +86,7 @@ final class Wiring {
     private final HttpTimes times;
     private final ExecutorService workers;
     private final GatewayFeature gateway;
+    final ReleasesFeature releases;
     private final StaticFiles files = new StaticFiles();
     private final SystemFacts facts;
 
@@ -158,11 +161,21 @@ final class Wiring {
                         pressure,
                         meters),
                 (int) settings.ingestBodyLimit());
+        releases = stet.later(ReleasesFeature.create(
+                new ReleasesFeature.Needs(records, access.callers(), registry, events, bodies, workers, streams),
+                home.resolve("live"),
+                clock));
         gateway = stet.later(GatewayFeature.create(
                 vertx,
                 settings,
                 new GatewayFeature.Needs(
-                        access.callers(), providers.providers(), pricing, traces.sink(), traces.rawSink()),
+                        access.callers(),
+                        providers.providers(),
+                        pricing,
+                        traces.sink(),
+                        traces.rawSink(),
+                        releases.live()::project,
+                        workers),
                 bodies,
                 meters,
                 clock));
@@ -272,7 +285,6 @@ final class Wiring {
         stet.later(PlaygroundFeature.create(new PlaygroundFeature.Needs(
                         access.callers(), prompts.prompts(), gateway.ownCalls(), traces.store(), streams)))
                 .declare(api);
-        MarkerFeature.create(records, access.callers(), clock).declare(api);
         var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));
         stet.later(WebhookFeature.create(
                         new WebhookFeature.Needs(
@@ -281,12 +293,23 @@ final class Wiring {
                 .declare(api);
         stet.later(NoticeFeature.create(notices, streams, access.callers(), events))
                 .declare(api);
+        MarkerFeature.create(records, access.callers(), List.of(releases.markers()), clock)
+                .declare(api);
+        releases.declare(api);
+        OpenFeatureFeature.create(releases.live(), access.callers()).declare(api);
         new SystemRoutes(access.callers(), health, meters, facts::status).declare(api);
     }
 
     /** The handler of one event loop. */
     Handler<HttpServerRequest> newHandler() {
-        var edge = new Edge(vertx, api, List.of(gateway.newRelay(), grpc), files, bodies, times, workers);
+        var edge = new Edge(
+                vertx,
+                api,
+                List.of(gateway.newRelay(), releases.newFetchRelay(vertx), grpc),
+                files,
+                bodies,
+                times,
+                workers);
         return edge::handle;
     }
 

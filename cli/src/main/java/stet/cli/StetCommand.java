@@ -20,6 +20,10 @@ import stet.client.StetException;
         description = "LLM ops in one server: version, test, watch, take back, learn.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            ReleaseCommand.class,
+            DeployCommand.class,
+            RollbackCommand.class,
+            EnvironmentCommand.class,
             TraceCommand.class,
             SessionCommand.class,
             ErrorCommand.class,

@@ -103,6 +103,10 @@ public final class StetClient {
         return new Webhooks(http, project);
     }
 
+    public Apps apps(String project) {
+        return new Apps(http, project);
+    }
+
     public Recosts recosts(String project) {
         return new Recosts(http, project);
     }

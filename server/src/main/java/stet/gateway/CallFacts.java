@@ -10,17 +10,27 @@ import org.jspecify.annotations.Nullable;
 import stet.models.wire.RequestHead;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
+import stet.releases.live.LiveStep;
 import tools.jackson.databind.JsonNode;
 
-/** What a caller says about a call besides the call itself: in {@code stet-*} headers, or in a {@code stet} object in the body. */
+/**
+ * What is known of a call besides the call itself: what its caller says in {@code stet-*} headers, or in a {@code stet} object in the
+ * body, and the release that stet served it from.
+ *
+ * @param unit whom or what a release is chosen for
+ * @param prompts the prompts it was made with
+ */
 record CallFacts(
         @Nullable String user,
         @Nullable String session,
         @Nullable String environment,
         @Nullable String release,
         @Nullable String app,
+        @Nullable String unit,
         List<String> tags,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        List<UsedPrompt> prompts,
+        @Nullable ServedRelease served) {
     /** Nothing was said. */
     static final CallFacts NONE = new CallFacts(null, null, null, null, null, List.of(), Map.of());
 
@@ -28,6 +38,45 @@ record CallFacts(
     static final int MAX_TAGS = 32;
     static final int MAX_METADATA = 64;
     private static final String METADATA = "stet-metadata-";
+
+    /** Entries of the journal may be older than prompts. */
+    @SuppressWarnings("ConstantValue")
+    CallFacts {
+        prompts = prompts == null ? List.of() : List.copyOf(prompts);
+    }
+
+    /** Of a call that is not known to be for a unit, of a prompt, or of a release of ours. */
+    CallFacts(
+            @Nullable String user,
+            @Nullable String session,
+            @Nullable String environment,
+            @Nullable String release,
+            @Nullable String app,
+            List<String> tags,
+            Map<String, String> metadata) {
+        this(user, session, environment, release, app, null, tags, metadata, List.of(), null);
+    }
+
+    /** The same call, served from a release. */
+    CallFacts servedFrom(LiveStep step) {
+        var release = step.release();
+        var used = new ArrayList<UsedPrompt>();
+        step.prompts().forEach(it -> used.add(new UsedPrompt(it.name(), Integer.toString(it.version()), it.digest())));
+        return new CallFacts(
+                user,
+                session,
+                release.environment(),
+                Integer.toString(release.number()),
+                release.app(),
+                unit,
+                tags,
+                metadata,
+                used,
+                new ServedRelease(
+                        release.number(),
+                        release.release().digest(),
+                        step.step().name()));
+    }
 
     static CallFacts of(MultiMap headers, byte[] body, RequestHead head) {
         var member = head.stet();
@@ -47,14 +96,18 @@ record CallFacts(
         if (tags.size() > MAX_TAGS) {
             throw Problem.Invalid.field("stet.tags", tags.size() + " tags are more than " + MAX_TAGS);
         }
+        String prompt = first(headers, "stet-prompt", object, "prompt");
         return new CallFacts(
                 first(headers, "stet-user", object, "user"),
                 first(headers, "stet-session", object, "session"),
                 first(headers, "stet-environment", object, "environment"),
                 first(headers, "stet-release", object, "release"),
                 first(headers, "stet-app", object, "app"),
+                first(headers, "stet-unit", object, "unit"),
                 tags,
-                metadata(headers, object.path("metadata")));
+                metadata(headers, object.path("metadata")),
+                prompt == null ? List.of() : List.of(UsedPrompt.parse("stet-prompt", prompt)),
+                null);
     }
 
     private static JsonNode read(byte[] body, RequestHead.Member member) {

@@ -115,6 +115,10 @@ final class CallSpans {
     private static Span.Dimensions dimensions(CallFacts facts, RequestFacts asked) {
         var metadata = new HashMap<>(asked.metadata());
         metadata.putAll(facts.metadata());
+        if (facts.unit() != null) {
+            metadata.put("unit", facts.unit());
+        }
+        var prompt = facts.prompts().isEmpty() ? null : facts.prompts().getFirst();
         String user = facts.user() == null ? asked.userId() : facts.user();
         return new Span.Dimensions(
                 user,
@@ -122,8 +126,8 @@ final class CallSpans {
                 facts.environment(),
                 facts.release(),
                 facts.app(),
-                null,
-                null,
+                prompt == null ? null : prompt.name(),
+                prompt == null ? null : prompt.version(),
                 facts.tags(),
                 metadata);
     }
@@ -164,7 +168,24 @@ final class CallSpans {
         if (call.providerRequestId() != null) {
             attributes.put("stet.provider.request_id", call.providerRequestId());
         }
+        served(call.incoming().facts(), attributes);
         return attributes.isEmpty() ? null : attributes;
+    }
+
+    /** By what exactly the request was made: digests tell whether two calls were asked the same way. */
+    private static void served(CallFacts facts, ObjectNode attributes) {
+        var served = facts.served();
+        if (served == null) {
+            return;
+        }
+        attributes.put("stet.release.digest", served.digest()).put("stet.release.step", served.step());
+        var prompts = attributes.putArray("stet.prompts");
+        for (UsedPrompt prompt : facts.prompts()) {
+            prompts.addObject()
+                    .put("name", prompt.name())
+                    .put("version", prompt.version())
+                    .put("digest", prompt.digest());
+        }
     }
 
     private static String name(Endpoint endpoint, @Nullable String model) {

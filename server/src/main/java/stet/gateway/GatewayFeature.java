@@ -7,12 +7,17 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import stet.access.Callers;
 import stet.models.providers.Providers;
 import stet.platform.config.Settings;
 import stet.platform.http.BodyReader;
 import stet.platform.http.EventLoopRoute;
 import stet.platform.http.Listener;
+import stet.releases.live.LiveProject;
 import stet.traces.Pricing;
 import stet.traces.RawSink;
 import stet.traces.RawSpans;
@@ -37,8 +42,20 @@ public final class GatewayFeature implements AutoCloseable {
         ownCalls = new OwnCalls(client(), shared, spans);
     }
 
-    /** What the gateway needs of other features. */
-    public record Needs(Callers callers, Providers providers, Pricing pricing, SpanSink sink, RawSink rawSink) {}
+    /**
+     * What the gateway needs of other features.
+     *
+     * @param live what is live in a project
+     * @param workers where what may take a while is done
+     */
+    public record Needs(
+            Callers callers,
+            Providers providers,
+            Pricing pricing,
+            SpanSink sink,
+            RawSink rawSink,
+            Function<UUID, Optional<LiveProject>> live,
+            ExecutorService workers) {}
 
     /** Reads the calls that the gateway put on the journal unread. */
     public static RawSpans rawSpans(Pricing pricing) {
@@ -69,7 +86,9 @@ public final class GatewayFeature implements AutoCloseable {
                         limits,
                         recorder,
                         meters,
-                        clock),
+                        clock,
+                        new AppRequest(needs.live()),
+                        needs.workers()),
                 recorder,
                 spans);
     }

@@ -11,7 +11,7 @@ import stet.models.Endpoint;
  * @param startedAt when its first byte came
  * @param startedNanos the nanosecond clock at that moment
  * @param readyNanos the nanosecond clock when its body was whole
- * @param body the body as the client sent it
+ * @param body the body as the client sent it; of an app's call, as its release made it
  * @param provider the provider's name; absent when none was found
  * @param vendor whose prices it has, if its own name has none; absent when its address is no vendor's
  */

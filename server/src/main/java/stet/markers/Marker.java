@@ -16,7 +16,7 @@ import stet.platform.http.Problem;
  * @param environment where; absent: all environments
  * @param link where to read more
  */
-record Marker(
+public record Marker(
         UUID id,
         Instant at,
         Kind kind,
@@ -30,7 +30,7 @@ record Marker(
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_LINK = 2_000;
 
-    Marker {
+    public Marker {
         limit("title", title, LONGEST_TITLE);
         limit("app", app, LONGEST_NAME);
         limit("environment", environment, LONGEST_NAME);
@@ -44,13 +44,13 @@ record Marker(
     }
 
     /** What happened. */
-    enum Kind {
+    public enum Kind {
         DEPLOY,
         INCIDENT,
         NOTE;
 
         @JsonValue
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 

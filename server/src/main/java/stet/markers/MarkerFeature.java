@@ -1,6 +1,7 @@
 package stet.markers;
 
 import java.time.InstantSource;
+import java.util.List;
 import stet.access.Callers;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
@@ -13,8 +14,11 @@ public final class MarkerFeature {
         this.routes = routes;
     }
 
-    public static MarkerFeature create(Records records, Callers callers, InstantSource clock) {
-        return new MarkerFeature(new MarkerRoutes(new Markers(records.inProject(MarkerStore::new)), callers, clock));
+    /** @param sources others that know what happened */
+    public static MarkerFeature create(
+            Records records, Callers callers, List<MarkerSource> sources, InstantSource clock) {
+        return new MarkerFeature(
+                new MarkerRoutes(new Markers(records.inProject(MarkerStore::new), sources), callers, clock));
     }
 
     public void declare(Api api) {

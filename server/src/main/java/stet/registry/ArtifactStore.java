@@ -258,7 +258,7 @@ record ArtifactStore(Handle sql, UUID project) {
         }
     }
 
-    private static Artifact artifact(RowView row) {
+    static Artifact artifact(RowView row) {
         return new Artifact(
                 row.getColumn("id", UUID.class),
                 Kind.of(row.getColumn("kind", String.class)),

@@ -94,6 +94,17 @@ public final class Registry {
                 scope, store -> store.artifacts().find(kind, name).flatMap(it -> version(store, it, reference)));
     }
 
+    /** What is named without a number, of every artifact of a kind. For other features, as {@link #find}. */
+    public List<Standing> standing(Scope.InProject scope, Kind kind) {
+        return data.read(scope, store -> store.standing().all(kind, ""));
+    }
+
+    /** The same of one artifact. */
+    public Optional<Standing> standing(Scope.InProject scope, Kind kind, String name) {
+        return data.read(
+                scope, store -> store.standing().all(kind, name).stream().findFirst());
+    }
+
     public Version version(Caller caller, String project, Kind kind, String name, Reference reference) {
         return data.read(caller.may(Permission.READ_ARTIFACTS, project), store -> {
             var artifact = found(store, kind, name);

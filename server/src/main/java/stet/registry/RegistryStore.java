@@ -31,6 +31,10 @@ record RegistryStore(Handle sql, Scope.InProject scope) {
         return new RequestStore(sql, scope.projectId());
     }
 
+    StandingStore standing() {
+        return new StandingStore(sql, scope.projectId());
+    }
+
     void audit(Instant at, String actor, String action, String subject) {
         AuditLog.add(sql, at, actor, action, subject, scope.projectId(), null);
     }

@@ -160,7 +160,7 @@ record VersionStore(Handle sql, UUID project) {
                 .list();
     }
 
-    private static Row row(RowView row) {
+    static Row row(RowView row) {
         return new Row(summary(row), Json.MAPPER.readTree(row.getColumn("content", String.class)));
     }
 

@@ -37,15 +37,16 @@ class ArchitectureTest {
             Map.entry("traces", List.of("access")),
             Map.entry("views", List.of("access", "traces")),
             Map.entry("exports", List.of("access", "traces")),
-            Map.entry("gateway", List.of("access", "models", "traces")),
+            Map.entry("releases", List.of("access", "registry", "prompts", "models", "markers")),
+            Map.entry("compat", List.of("access", "models", "registry", "releases", "traces")),
+            Map.entry("gateway", List.of("access", "models", "prompts", "registry", "releases", "traces")),
             Map.entry("costs", List.of("access", "models", "traces")),
             Map.entry("markers", List.of("access")),
             Map.entry("prompts", List.of("access", "models", "registry")),
             Map.entry("playground", List.of("access", "models", "registry", "prompts", "gateway", "traces")),
             Map.entry("notices", List.of("access")),
             Map.entry("webhooks", List.of("access")),
-            Map.entry("compat", List.of("access", "models", "traces")),
-            Map.entry("demo", List.of("access", "models", "traces", "gateway"))));
+            Map.entry("demo", List.of("access", "models", "registry", "releases", "traces", "gateway"))));
 
     static Stream<String> features() {
         return USES.keySet().stream();

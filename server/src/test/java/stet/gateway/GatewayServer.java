@@ -70,7 +70,9 @@ final class GatewayServer {
                         providers.providers(),
                         PRICES,
                         this::keep,
-                        (project, entry) -> keep(project, unread.read(project, entry))),
+                        (project, entry) -> keep(project, unread.read(project, entry)),
+                        _ -> Optional.empty(),
+                        workers),
                 bodies,
                 meters,
                 clock);

@@ -32,7 +32,7 @@ class MarkerHttpTest {
     static void start() throws Exception {
         served = new ServedAccess(home);
         var api = new Api();
-        MarkerFeature.create(served.records, served.callers(), InstantSource.system())
+        MarkerFeature.create(served.records, served.callers(), java.util.List.of(), InstantSource.system())
                 .declare(api);
         served.serve(api, Duration.ofSeconds(10));
     }

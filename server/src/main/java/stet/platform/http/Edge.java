@@ -258,7 +258,8 @@ public final class Edge {
         return answer;
     }
 
-    static void send(HttpServerRequest request, Answer answer) {
+    /** Sends an answer on the event loop of its request. */
+    public static void send(HttpServerRequest request, Answer answer) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed() || response.headWritten()) {
             return;
