@@ -302,6 +302,7 @@ class WebhookTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> received.size() == 1);
         assertThat(verified(received.getFirst(), old)).isTrue();
         assertThat(verified(received.getFirst(), fresh)).isTrue();
+        awaitState(id, "delivered");
 
         now.set(NOON.plus(Duration.ofHours(2)));
         happens("label.moved", "{}");
