@@ -210,6 +210,26 @@ class AppCallTest {
     }
 
     @Test
+    void rollingBackWorksWhileTheProviderIsAway() throws Exception {
+        simple("gpt-5");
+        prompt("answer", greeting("Goodbye {{name}}", "gpt-5"));
+        release("{\"steps\":{\"answer\":{\"prompt\":\"answer@2\"}}}");
+        deploy(2);
+        provider.stop(0);
+        String call = "{\"model\":\"app/billing-bot\",\"messages\":[],\"stet\":{\"variables\":{\"name\":\"Ada\"}}}";
+        assertThat(chat(call).statusCode()).isEqualTo(502);
+
+        ok("POST", "/apps/billing-bot/environments/production/rollback", "{}", 200);
+
+        assertThat(chat(call).statusCode()).isEqualTo(502);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> server.json(PROJECT + "/traces")
+                        .path("items")
+                        .valueStream()
+                        .anyMatch(it -> it.path("release").asString("").equals("1")));
+    }
+
+    @Test
     void whatCannotBeServedIsRefusedInTheDialectOfTheEndpoint() throws Exception {
         var unknown = chat("{\"model\":\"app/nothing\",\"messages\":[]}");
         assertThat(unknown.statusCode()).isEqualTo(404);

@@ -2,6 +2,14 @@ package stet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.openfeature.contrib.providers.ofrep.OfrepProvider;
+import dev.openfeature.contrib.providers.ofrep.OfrepProviderOptions;
+import dev.openfeature.sdk.ErrorCode;
+import dev.openfeature.sdk.ImmutableContext;
+import dev.openfeature.sdk.OpenFeatureAPI;
+import dev.openfeature.sdk.Value;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Map;
@@ -97,6 +105,35 @@ class OpenFeatureTest {
         assertThat(again(tag)).isEqualTo(304);
         deploy("production", 2);
         assertThat(again(tag)).isEqualTo(200);
+    }
+
+    @Test
+    void theJavaSdkResolvesTheLiveRelease() throws Exception {
+        deploy("staging", 2);
+        var provider = OfrepProvider.constructProvider(OfrepProviderOptions.builder()
+                .baseUrl(server.stet.url().toString())
+                .headers(ImmutableMap.of("Authorization", ImmutableList.of("Bearer " + server.key)))
+                .build());
+        var api = OpenFeatureAPI.getInstance();
+        api.setProviderAndWait("stet", provider);
+        try {
+            var client = api.getClient("stet");
+            var user = new ImmutableContext("user-7");
+            var inStaging = new ImmutableContext("user-7", Map.of("environment", new Value("staging")));
+
+            assertThat(client.getIntegerValue("billing-bot@release", 0, user)).isEqualTo(1);
+            assertThat(client.getIntegerValue("billing-bot@release", 0, inStaging))
+                    .isEqualTo(2);
+            var release = client.getObjectDetails("billing-bot", new Value(), user);
+            assertThat(release.getVariant()).isEqualTo("1");
+            assertThat(release.getValue().asStructure().getValue("digest").asString())
+                    .startsWith("sha256:");
+            var unknown = client.getIntegerDetails("nothing@release", 42, user);
+            assertThat(unknown.getValue()).isEqualTo(42);
+            assertThat(unknown.getErrorCode()).isEqualTo(ErrorCode.FLAG_NOT_FOUND);
+        } finally {
+            api.shutdown();
+        }
     }
 
     @Test
