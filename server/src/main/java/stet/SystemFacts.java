@@ -23,6 +23,10 @@ final class SystemFacts {
         publicUrl = url;
     }
 
+    URI publicUrl() {
+        return publicUrl;
+    }
+
     SystemStatus status() {
         String base = publicUrl.toString();
         var health = traces.health();

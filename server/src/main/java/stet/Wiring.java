@@ -16,6 +16,7 @@ import stet.access.Project;
 import stet.compat.langfuse.LangfuseFeature;
 import stet.compat.openfeature.OpenFeatureFeature;
 import stet.compat.promptlayer.PromptLayerFeature;
+import stet.compat.promptlayer.RegistryRendering;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
 import stet.exports.ExportFeature;
@@ -217,6 +218,11 @@ final class Wiring {
                         access.callers(),
                         new PromptLayerFeature.Sinks(
                                 traces.sink(), traces.amendmentSink(), traces.scoreSink(), pricing, pressure::check),
+                        new PromptLayerFeature.Prompts(
+                                registry.registry(),
+                                RegistryRendering.of(prompts.prompts()),
+                                providers.providers(),
+                                facts::publicUrl),
                         clock)
                 .declare(api);
         LangfuseFeature.create(
@@ -228,6 +234,7 @@ final class Wiring {
                                 masking.masking(),
                                 pricing,
                                 pressure::check),
+                        registry.registry(),
                         clock)
                 .declare(api);
         access.declare(api);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stet.access.KeyRole;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -92,6 +93,32 @@ class LangfuseTest {
                 .path(0);
         assertThat(right.path("spanId")).isEqualTo(generation.path("spanId"));
         assertThat(right.path("value").asBoolean()).isTrue();
+    }
+
+    @Test
+    void itsClientsOfVersionsThreeToFiveMakeLabelAndFetchPrompts() throws Exception {
+        var access = server.stet.wiring().access;
+        String developer = access.keys()
+                .create(access.callers().server(), "demo", "developer", KeyRole.DEVELOPER)
+                .key();
+
+        var got = NpmClient.installed("compat/langfuse").run("prompts.mjs", server, developer);
+
+        assertThat(got.path("live").asString()).isEqualTo("Hello Ada!");
+        assertThat(got.path("config").path("model").asString()).isEqualTo("gpt-4o-mini");
+        assertThat(got.path("labels").toString()).contains("production");
+        assertThat(got.path("staged").asString()).isEqualTo("Good day Ada!");
+        assertThat(got.path("chat").toString())
+                .isEqualTo(
+                        "[{\"role\":\"system\",\"content\":\"You answer for ACME.\"},{\"role\":\"user\",\"content\":\"Hi\"}]");
+        assertThat(got.path("moved").asInt()).isEqualTo(2);
+        assertThat(got.path("missing").asString()).isEqualTo("spare");
+        var artifact = server.json("/api/v1/projects/demo/artifacts/prompt/support%2Fgreeting");
+        assertThat(artifact.path("tags").path(0).asString()).isEqualTo("billing");
+        assertThat(artifact.path("labels").path("production").asInt()).isEqualTo(2);
+        var first = server.json("/api/v1/projects/demo/artifacts/prompt/support%2Fgreeting/versions/1");
+        assertThat(first.path("content").path("model").path("name").asString()).isEqualTo("gpt-4o-mini");
+        assertThat(first.path("message").asString()).isEqualTo("First");
     }
 
     @Test

@@ -3,12 +3,15 @@ package stet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stet.access.KeyRole;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -96,6 +99,98 @@ class PromptLayerTest {
                         .asString())
                 .isEqualTo(answers.path("proxied").path("words").asString());
         assertThat(proxied.path("usage").path("outputTokens").asInt()).isPositive();
+    }
+
+    @Test
+    void itsClientPublishesFetchesAndRunsPromptsThroughTheGateway() throws Exception {
+        var access = server.stet.wiring().access;
+        String developer = access.keys()
+                .create(access.callers().server(), "demo", "developer", KeyRole.DEVELOPER)
+                .key();
+
+        var did = NpmClient.installed("compat/promptlayer").run("prompts.cjs", server, developer);
+
+        assertThat(did.path("published").path("version_number").asInt()).isEqualTo(1);
+        var got = did.path("got");
+        assertThat(got.path("prompt_name").asString()).isEqualTo("support/billing");
+        assertThat(got.path("prompt_template")
+                        .path("messages")
+                        .path(0)
+                        .path("content")
+                        .path(0)
+                        .path("text")
+                        .asString())
+                .isEqualTo("You answer for ACME.");
+        assertThat(got.path("llm_kwargs")
+                        .path("messages")
+                        .path(1)
+                        .path("content")
+                        .asString())
+                .isEqualTo("May I have a refund?");
+        assertThat(got.path("llm_kwargs").path("temperature").asDouble()).isEqualTo(0.2);
+        assertThat(got.path("metadata").path("owner").asString()).isEqualTo("ada");
+        assertThat(got.path("custom_provider").path("api_key").asString()).startsWith("stet_run_");
+        assertThat(did.path("names").toString()).contains("support/billing", "claude");
+        for (String how : List.of("run", "anthropic", "streamed")) {
+            assertThat(did.path(how).path("words").asString())
+                    .as(how + did.path("failed"))
+                    .isNotEmpty();
+            assertThat(did.path(how).path("id").isIntegralNumber()).as(how).isTrue();
+        }
+        assertThat(did.path("run")
+                        .path("blueprint")
+                        .path("prompt_template")
+                        .path("messages")
+                        .size())
+                .isEqualTo(3);
+
+        await().untilAsserted(() -> assertThat(server.json("/api/v1/projects/demo/traces?where=tag%20%3D%20run")
+                        .path("items")
+                        .size())
+                .isGreaterThanOrEqualTo(3));
+        var run =
+                span(trace("tag%20%3D%20run%20and%20prompt%20%3D%20%22support%2Fbilling%22%20and%20user%20%3D%20ada"));
+        assertThat(run.path("kind").asString()).as(run.toString()).isEqualTo("chain");
+        assertThat(run.path("name").asString()).isEqualTo("run support/billing");
+        assertThat(run.path("userId").asString()).isEqualTo("ada");
+        assertThat(server.json("/api/v1/projects/demo/scores?name=helpful")
+                        .path("items")
+                        .path(0)
+                        .path("value")
+                        .asInt())
+                .isEqualTo(90);
+        var calls = server.json("/api/v1/projects/demo/traces?limit=100")
+                .path("items")
+                .toString();
+        assertThat(calls).doesNotContain("stet_run_");
+    }
+
+    @Test
+    void aRunsKeyCallsModelsAndDoesNothingElse() throws Exception {
+        var access = server.stet.wiring().access;
+        String key = access.keys()
+                .create(access.callers().server(), "demo", "app", KeyRole.APPLICATION)
+                .key();
+        String run = access.callers().runKey(access.callers().holding(key)).orElseThrow();
+
+        assertThat(server.send(HttpRequest.newBuilder().GET(), "/v1/models", run)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(server.send(HttpRequest.newBuilder().GET(), "/prompt-templates", run)
+                        .statusCode())
+                .isEqualTo(403);
+        String other = run.substring(0, run.length() - 2) + (run.endsWith("AA") ? "BB" : "AA");
+        assertThat(server.send(HttpRequest.newBuilder().GET(), "/v1/models", other)
+                        .statusCode())
+                .isEqualTo(401);
+        var item = access.keys().list(access.callers().server(), "demo").stream()
+                .filter(it -> it.name().equals("app"))
+                .findFirst()
+                .orElseThrow();
+        access.keys().revoke(access.callers().server(), "demo", item.id());
+        assertThat(server.send(HttpRequest.newBuilder().GET(), "/v1/models", run)
+                        .statusCode())
+                .isEqualTo(401);
     }
 
     @Test

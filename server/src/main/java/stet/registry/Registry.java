@@ -3,6 +3,7 @@ package stet.registry;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import stet.platform.http.Problem;
 public final class Registry {
     /** The most artifacts a project can have. */
     public static final int MOST_ARTIFACTS = 100_000;
+
+    private static final int PAGE = 500;
 
     private final Transactions<RegistryStore> data;
     private final ContentCheck contents;
@@ -79,6 +82,29 @@ public final class Registry {
             });
             return save.into(store, artifact);
         });
+    }
+
+    /** Those of a kind that are not archived, by name; with a label, only those that have it. */
+    public List<Artifact> artifacts(Caller caller, String project, Kind kind, Optional<String> label) {
+        var wanted = new Wanted(
+                Optional.of(kind),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                label,
+                false,
+                false,
+                Wanted.Sort.NAME);
+        var catalogue = new Catalogue(data);
+        var found = new ArrayList<Artifact>();
+        for (var page = catalogue.page(caller, project, wanted, null, PAGE);
+                ;
+                page = catalogue.page(caller, project, wanted, page.next(), PAGE)) {
+            found.addAll(page.items());
+            if (page.next() == null) {
+                return found;
+            }
+        }
     }
 
     /** One artifact, also an archived one. */

@@ -38,7 +38,7 @@ class ArchitectureTest {
             Map.entry("views", List.of("access", "traces")),
             Map.entry("exports", List.of("access", "traces")),
             Map.entry("releases", List.of("access", "registry", "prompts", "models", "markers")),
-            Map.entry("compat", List.of("access", "models", "registry", "releases", "traces")),
+            Map.entry("compat", List.of("access", "models", "prompts", "registry", "releases", "traces")),
             Map.entry("gateway", List.of("access", "models", "prompts", "registry", "releases", "traces")),
             Map.entry("costs", List.of("access", "models", "traces")),
             Map.entry("markers", List.of("access")),

@@ -3,6 +3,7 @@ package stet.compat.langfuse;
 import java.time.InstantSource;
 import stet.access.Callers;
 import stet.platform.http.Api;
+import stet.registry.Registry;
 import stet.traces.AmendmentSink;
 import stet.traces.Masking;
 import stet.traces.Pricing;
@@ -13,9 +14,11 @@ import stet.traces.conventions.Conventions;
 /** Serves Langfuse's client libraries, pointed here by their base URL. */
 public final class LangfuseFeature {
     private final IngestionRoutes ingestion;
+    private final PromptRoutes prompts;
 
-    private LangfuseFeature(IngestionRoutes ingestion) {
+    private LangfuseFeature(IngestionRoutes ingestion, PromptRoutes prompts) {
         this.ingestion = ingestion;
+        this.prompts = prompts;
     }
 
     /**
@@ -31,8 +34,8 @@ public final class LangfuseFeature {
             Pricing pricing,
             Runnable pressure) {}
 
-    public static LangfuseFeature create(Callers callers, Sinks sinks, InstantSource clock) {
-        return new LangfuseFeature(new IngestionRoutes(
+    public static LangfuseFeature create(Callers callers, Sinks sinks, Registry registry, InstantSource clock) {
+        var ingestion = new IngestionRoutes(
                 new Ingestion(
                         sinks.spans(),
                         sinks.amendments(),
@@ -41,10 +44,12 @@ public final class LangfuseFeature {
                         new Conventions(sinks.pricing())),
                 sinks.pressure(),
                 callers,
-                clock));
+                clock);
+        return new LangfuseFeature(ingestion, new PromptRoutes(registry, callers));
     }
 
     public void declare(Api api) {
         ingestion.declare(api);
+        prompts.declare(api);
     }
 }

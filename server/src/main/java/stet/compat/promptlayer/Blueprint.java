@@ -41,10 +41,17 @@ final class Blueprint {
         boolean chat = blueprint.path("type").asString("chat").equals("chat")
                 || blueprint.path("messages").isArray();
         content.put("type", chat ? "chat" : "text");
-        content.put("templateFormat", format(blueprint));
+        content.put("templateFormat", format(blueprint)).put("missingVariables", "warn");
+        var kept = NODES.objectNode();
         if (chat) {
             var messages = content.putArray("messages");
-            blueprint.path("messages").forEach(it -> messages.add(message(it)));
+            for (int i = 0; i < blueprint.path("messages").size(); i++) {
+                var odd = NODES.objectNode();
+                messages.add(message(blueprint.path("messages").path(i), odd));
+                if (!odd.isEmpty()) {
+                    kept.set("messages." + i, odd);
+                }
+            }
         } else {
             content.put("text", text(blueprint.path("content")));
         }
@@ -56,7 +63,6 @@ final class Blueprint {
             copy(schema, "name", response, "name");
             copy(schema, "strict", response, "strict");
         }
-        var kept = NODES.objectNode();
         keep(blueprint, READ, kept);
         if (blueprint.path("response_format").isObject() && !content.has("response")) {
             kept.set("response_format", blueprint.path("response_format"));
@@ -83,7 +89,7 @@ final class Blueprint {
         return formats.isEmpty() ? "f-string" : formats.getFirst();
     }
 
-    private static ObjectNode message(JsonNode sent) {
+    private static ObjectNode message(JsonNode sent, ObjectNode odd) {
         String role = sent.path("role").asString("user");
         if (role.equals("placeholder")) {
             return NODES.objectNode().put("placeholder", sent.path("name").asString("history"));
@@ -101,7 +107,7 @@ final class Blueprint {
         copy(sent, "name", message, "name");
         copy(sent, "tool_calls", message, "toolCalls");
         copy(sent, "tool_call_id", message, "toolCallId");
-        keep(sent, OF_MESSAGE, message);
+        keep(sent, OF_MESSAGE, odd);
         return message;
     }
 
@@ -220,7 +226,9 @@ final class Blueprint {
                     .set("json_schema", content.path("response"));
         }
         for (var field : content.path("metadata").path(KEPT).properties()) {
-            if (!blueprint.has(field.getKey()) && !field.getKey().equals("api_type")) {
+            if (!blueprint.has(field.getKey())
+                    && !field.getKey().equals("api_type")
+                    && !field.getKey().startsWith("messages.")) {
                 blueprint.set(field.getKey(), field.getValue());
             }
         }

@@ -23,7 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /track-request}, {@code /log-request} and what is said of a request afterwards. */
-record TrackRoutes(PromptLayerCallers callers, PromptLayerFeature.Sinks sinks, InstantSource clock) {
+record TrackRoutes(
+        PromptLayerCallers callers, PromptLayerFeature.Sinks sinks, Templates templates, InstantSource clock) {
     private static final int MOST_BYTES = 32 * 1024 * 1024;
     private static final int MOST_BYTES_SAID = 1024 * 1024;
 
@@ -86,10 +87,12 @@ record TrackRoutes(PromptLayerCallers callers, PromptLayerFeature.Sinks sinks, I
 
     private Answer track(Call call) {
         var body = object(call);
-        var scope = callers.of(call, body).may(Permission.WRITE_TRACES);
+        var caller = callers.of(call, body);
+        var scope = caller.may(Permission.WRITE_TRACES);
         sinks.pressure().run();
         var logged = new LoggedCall(body, clock.instant());
-        write(scope, logged.span(scope.projectId(), sinks.pricing(), "", false));
+        var run = templates.run(caller, PromptLayerCallers.project(caller), body);
+        write(scope, logged.span(scope.projectId(), sinks.pricing(), run.prompt(), run.throughGateway()));
         return Answer.ok(new Tracked(true, logged.number(scope.projectId()).value(), logged.blueprint(), "ok"));
     }
 

@@ -20,6 +20,10 @@ public final class Api {
         return add("PUT", path, summary);
     }
 
+    public Operation patch(String path, String summary) {
+        return add("PATCH", path, summary);
+    }
+
     public Operation delete(String path, String summary) {
         return add("DELETE", path, summary);
     }
