@@ -665,7 +665,7 @@ public abstract class TraceStoreContract {
         for (var next = page; ; ) {
             var answer = store.list(PROJECT, new Filter.Text("NEEDLE"), next);
             found.addAll(answer.items());
-            if (answer.searchedBackTo() == null) {
+            if (answer.searchedBackTo() == null || found.size() == 2) {
                 return new TracePage(found, answer.nextCursor());
             }
             next = older(answer, 2 - found.size());
