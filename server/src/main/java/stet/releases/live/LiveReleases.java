@@ -89,7 +89,10 @@ public final class LiveReleases implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** Takes in what was announced since the last time. When it returns, everything announced before it was called is live here. */
+    /**
+     * Takes in what was announced since the last time. When it returns, everything announced before it was called is live here; if the
+     * store does not answer, it is tried again.
+     */
     public synchronized void catchUp() {
         try {
             if (known < 0) {
@@ -106,6 +109,8 @@ public final class LiveReleases implements AutoCloseable {
             } while (events.size() == MOST_EVENTS);
         } catch (Problem.Unavailable away) {
             LOG.warn("what is live cannot be read again; what was read before still serves: {}", away.detail());
+        } catch (RuntimeException bug) {
+            LOG.error("what is live cannot be read again; what was read before still serves", bug);
         }
     }
 

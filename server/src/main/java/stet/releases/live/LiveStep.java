@@ -13,11 +13,13 @@ import stet.platform.http.Problem;
 import stet.prompts.Composition;
 import stet.prompts.Parts;
 import stet.prompts.PreparedPrompt;
+import stet.prompts.ResolvedPrompt;
 import stet.prompts.content.PromptContent;
 import stet.prompts.content.PromptSettings.ModelChoice;
 import stet.prompts.content.ToolContent;
 import stet.prompts.content.Turn;
 import stet.prompts.templates.TemplateFormat;
+import stet.prompts.templates.VariableUse;
 import stet.registry.Kind;
 import stet.registry.Version;
 import stet.releases.Include;
@@ -34,12 +36,14 @@ public final class LiveStep {
     private final Step step;
     private final @Nullable PreparedPrompt prompt;
     private final List<Tool> tools;
+    private final boolean quick;
 
     private LiveStep(LiveRelease release, Step step, @Nullable PreparedPrompt prompt, List<Tool> tools) {
         this.release = release;
         this.step = step;
         this.prompt = prompt;
         this.tools = tools;
+        this.quick = prompt == null || isQuick(prompt.prompt());
     }
 
     static LiveStep of(LiveRelease release, Step step) {
@@ -74,9 +78,17 @@ public final class LiveStep {
         return pins;
     }
 
-    /** Whether rendering it takes so little that it may be done where nothing may wait. */
+    /** Whether rendering it takes so little that it may be done where nothing may wait: no language that computes, and no loops. */
     public boolean isQuick() {
-        return prompt == null || prompt.prompt().parsed().content().settings().format() != TemplateFormat.JINJA2;
+        return quick;
+    }
+
+    private static boolean isQuick(ResolvedPrompt prompt) {
+        return prompt.parsed().content().settings().format() != TemplateFormat.JINJA2
+                && prompt.parsed().templates().values().stream()
+                        .flatMap(it -> it.variables().stream())
+                        .allMatch(it -> it.as() == VariableUse.As.TEXT)
+                && prompt.includes().values().stream().allMatch(LiveStep::isQuick);
     }
 
     /** The model to ask; a {@link Problem} when the release names none. */
