@@ -26,9 +26,9 @@ record PromptRoutes(Registry registry, Callers callers) {
     private static final String LATEST = "latest";
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
-    record PromptList(List<Listed> data, Page meta) {}
+    record PromptList(List<ListedPrompt> data, Page meta) {}
 
-    record Listed(
+    record ListedPrompt(
             String name,
             String type,
             List<Integer> versions,
@@ -100,7 +100,7 @@ record PromptRoutes(Registry registry, Callers callers) {
         return Answer.ok(new PromptList(shown, new Page(page, limit, all.size(), (all.size() + limit - 1) / limit)));
     }
 
-    private Listed listed(Caller caller, String project, Artifact artifact) {
+    private ListedPrompt listed(Caller caller, String project, Artifact artifact) {
         var newest = registry.version(caller, project, Kind.PROMPT, artifact.name(), new Reference.Latest());
         var versions = registry.versions(caller, project, Kind.PROMPT, artifact.name(), Integer.MAX_VALUE, 500).stream()
                 .map(it -> it.number())
@@ -108,7 +108,7 @@ record PromptRoutes(Registry registry, Callers callers) {
                 .toList();
         var labels = new ArrayList<>(artifact.labels().keySet());
         labels.add(LATEST);
-        return new Listed(
+        return new ListedPrompt(
                 artifact.name(),
                 newest.content().path("type").asString("text"),
                 versions,
