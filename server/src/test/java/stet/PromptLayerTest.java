@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +46,15 @@ class PromptLayerTest {
                         "/api/v1/projects/demo/traces/" + trace.path("traceId").asString())
                 .path("spans")
                 .path(0);
+    }
+
+    private static List<String> recorded() throws Exception {
+        var details = new ArrayList<String>();
+        for (JsonNode item :
+                server.json("/api/v1/projects/demo/traces?limit=100").path("items")) {
+            details.add(span(item).toString());
+        }
+        return details;
     }
 
     @Test
@@ -159,10 +169,9 @@ class PromptLayerTest {
                         .path("value")
                         .asInt())
                 .isEqualTo(90);
-        var calls = server.json("/api/v1/projects/demo/traces?limit=100")
-                .path("items")
-                .toString();
-        assertThat(calls).doesNotContain("stet_run_");
+        assertThat(recorded())
+                .anyMatch(it -> it.contains("msg_simulated") && it.contains("May I have a refund?"))
+                .noneMatch(it -> it.contains("stet_run_") || it.contains("baseURL"));
     }
 
     @Test

@@ -100,15 +100,17 @@ final class GatewayRelay implements EventLoopRoute {
             refuse(request, dialect, requestId, refusal);
         } else {
             var project = holder.get().project().id();
-            read(new Admitted(request, errand, project, ownKey != null, requestId, startedAt, startedNanos));
+            var admitted = new Admitted(request, errand, project, ownKey != null, requestId, startedAt, startedNanos);
+            read(admitted, holder.get().forARun());
         }
     }
 
-    private void read(Admitted admitted) {
+    private void read(Admitted admitted, boolean forARun) {
         shared.bodies().read(admitted.request(), shared.bodyLimit()).onComplete(read -> {
             if (read.succeeded()) {
                 var body = read.result();
-                serve(admitted, body.bytes().getBytes(), body::release);
+                byte[] bytes = body.bytes().getBytes();
+                serve(admitted, forARun ? RunBody.withoutCredentials(bytes) : bytes, body::release);
             } else if (read.cause() instanceof Problem problem) {
                 refuse(admitted, NOTHING, RequestHead.UNKNOWN, Refusal.of(problem));
             }
