@@ -81,6 +81,11 @@ public final class Events implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
+    /** Calls {@code listener} after each change of this process that can have announced something, before who made it is answered. */
+    public void listenAtOnce(Runnable listener) {
+        records.afterTurns(() -> tell(listener));
+    }
+
     private void run(long atStart) {
         long known = atStart;
         int polls = 0;

@@ -3,6 +3,8 @@ package stet.platform.db;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -27,6 +29,7 @@ public final class Records implements AutoCloseable {
     private final Jdbi writing;
     private final ThreadLocal<Boolean> inTransaction = ThreadLocal.withInitial(() -> false);
     private volatile Runnable afterWrites = () -> {};
+    private final List<Runnable> afterTurns = new CopyOnWriteArrayList<>();
 
     private Records(RecordsAddress address, HikariDataSource readers, HikariDataSource writers) {
         this.address = address;
@@ -128,15 +131,22 @@ public final class Records implements AutoCloseable {
 
     /** Writes when no other process or thread writes in turn. */
     <R extends @Nullable Object> R writeInTurn(Function<Handle, R> work) {
-        return write(sql -> {
+        R done = write(sql -> {
             address.dialect().takeTurn().ifPresent(sql::execute);
             return work.apply(sql);
         });
+        afterTurns.forEach(Runnable::run);
+        return done;
     }
 
     /** Calls {@code listener} after every transaction that may have changed something; it must be quick. */
     void afterWrites(Runnable listener) {
         afterWrites = listener;
+    }
+
+    /** Calls {@code listener} after every transaction {@link #writeInTurn in turn}, before who asked for it is answered. */
+    void afterTurns(Runnable listener) {
+        afterTurns.add(listener);
     }
 
     private <R extends @Nullable Object> R attempt(Jdbi jdbi, boolean changing, Function<Handle, R> work) {

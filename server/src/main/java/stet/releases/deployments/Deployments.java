@@ -22,7 +22,6 @@ public final class Deployments {
 
     private final Transactions<DeploymentStore> data;
     private final Apps apps;
-    private volatile Runnable changed = () -> {};
     private final InstantSource clock;
 
     /** Where the releases of apps are found. */
@@ -64,11 +63,6 @@ public final class Deployments {
         this.clock = clock;
     }
 
-    /** Runs something after each change, before its caller is answered. */
-    public void afterChanges(Runnable listener) {
-        changed = listener;
-    }
-
     public DeployOutcome deploy(Caller caller, String project, String app, String environment, Wanted wanted) {
         var scope = caller.may(Permission.DEPLOY, project);
         String reason = reason(wanted.reason());
@@ -80,7 +74,7 @@ public final class Deployments {
         }
         var release = apps.release(scope, app, wanted.release());
         var now = now();
-        return told(data.write(scope, store -> {
+        return data.write(scope, store -> {
             Environments.named(store.environments(), environment);
             var current = store.current(release.artifactId(), environment);
             var stale = stale(current, wanted.expected());
@@ -110,7 +104,7 @@ public final class Deployments {
                             freeze.isPresent()),
                     now,
                     caller.name());
-        }));
+        });
     }
 
     /**
@@ -132,7 +126,7 @@ public final class Deployments {
         String reason = reason(why);
         UUID appId = apps.id(scope, app);
         var now = now();
-        return told(data.write(scope, store -> {
+        return data.write(scope, store -> {
             Environments.named(store.environments(), environment);
             var current = store.current(appId, environment);
             var stale = stale(current, expected);
@@ -159,7 +153,7 @@ public final class Deployments {
                             false),
                     now,
                     caller.name());
-        }));
+        });
     }
 
     /** Where every environment of an app stands. */
@@ -284,13 +278,6 @@ public final class Deployments {
                         actual,
                         live.map(Deployment::actor).orElse(null),
                         live.map(Deployment::at).orElse(null));
-    }
-
-    private DeployOutcome told(DeployOutcome outcome) {
-        if (outcome instanceof DeployOutcome.Deployed) {
-            changed.run();
-        }
-        return outcome;
     }
 
     private static @Nullable String reason(@Nullable String reason) {

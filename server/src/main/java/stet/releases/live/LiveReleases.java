@@ -70,7 +70,7 @@ public final class LiveReleases implements AutoCloseable {
     /** @param folder where the copy is kept */
     public static LiveReleases start(Needs needs, Path folder) {
         var live = new LiveReleases(needs, folder);
-        needs.deployments().afterChanges(live::catchUp);
+        needs.events().listenAtOnce(live::catchUp);
         return live;
     }
 
