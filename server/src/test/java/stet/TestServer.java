@@ -1,5 +1,11 @@
 package stet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,6 +74,30 @@ final class TestServer implements AutoCloseable {
                         .header("authorization", "Bearer " + bearer)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** All that a chat completion brings, also when its connection breaks. */
+    String raw(String body) throws Exception {
+        byte[] bytes = body.getBytes(UTF_8);
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), stet.url().getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write(
+                            ("POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer "
+                                            + key + "\r\ncontent-type: application/json\r\ncontent-length: "
+                                            + bytes.length
+                                            + "\r\n\r\n")
+                                    .getBytes(UTF_8));
+            socket.getOutputStream().write(bytes);
+            var came = new ByteArrayOutputStream();
+            try {
+                socket.getInputStream().transferTo(came);
+            } catch (IOException broken) {
+                came.writeBytes(broken.toString().getBytes(UTF_8));
+            }
+            return came.toString(UTF_8);
+        }
     }
 
     URI uri(String path) {

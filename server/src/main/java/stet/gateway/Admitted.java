@@ -26,11 +26,16 @@ record Admitted(
 
     /** The call it became. */
     Incoming incoming(byte[] body, CallFacts facts, long readyNanos, @Nullable Provider provider) {
+        return incoming(TraceContext.from(request.getHeader("traceparent")), body, facts, readyNanos, provider);
+    }
+
+    /** The call it became, in its trace. */
+    Incoming incoming(TraceContext trace, byte[] body, CallFacts facts, long readyNanos, @Nullable Provider provider) {
         return new Incoming(
                 projectId,
                 requestId,
                 errand.endpoint(),
-                TraceContext.from(request.getHeader("traceparent")),
+                trace,
                 facts,
                 startedAt,
                 startedNanos,

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import stet.models.Endpoint;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
+import stet.prompts.content.PromptSettings.ModelChoice;
 import stet.registry.Kind;
 import stet.releases.deployments.Environment;
 import stet.releases.live.LiveProject;
@@ -57,8 +58,12 @@ final class AppRequest {
                 "app" + (names.isEmpty() ? " yet, so none" : " (there are: " + some(names) + ") called"), name);
     }
 
-    /** The body for the provider: the prompt, then what the caller sent; where both say something the release's word holds. */
-    static ObjectNode body(LiveStep step, Endpoint endpoint, byte[] sent) {
+    /**
+     * The body for the provider: the prompt, then what the caller sent; where both say something the release's word holds.
+     *
+     * @param choice the model, one of the release's
+     */
+    static ObjectNode body(LiveStep step, ModelChoice choice, Endpoint endpoint, byte[] sent) {
         JsonNode given = Json.MAPPER.readTree(sent);
         Map<String, JsonNode> variables = LiveStep.variables(given.path("stet").path("variables"));
         var messages = given.path(MESSAGES);
@@ -69,12 +74,12 @@ final class AppRequest {
         if (placed) {
             variables.put(MESSAGES, messages.isArray() ? messages : Json.MAPPER.createArrayNode());
         }
-        ObjectNode body = step.request(step.model(), variables).body(endpoint);
+        ObjectNode body = step.request(choice, variables).body(endpoint);
         if (!placed && messages.isArray()) {
             body.withArray(MESSAGES).addAll((ArrayNode) messages);
         }
         system(body, given.path(SYSTEM));
-        if (given.has(MAX_TOKENS) && LENGTHS.stream().noneMatch(step.model().parameters()::has)) {
+        if (given.has(MAX_TOKENS) && LENGTHS.stream().noneMatch(choice.parameters()::has)) {
             body.set(MAX_TOKENS, given.path(MAX_TOKENS));
         }
         for (var member : given.properties()) {

@@ -57,8 +57,12 @@ record CallFacts(
         this(user, session, environment, release, app, null, tags, metadata, List.of(), null);
     }
 
-    /** The same call, served from a release. */
-    CallFacts servedFrom(LiveStep step) {
+    /**
+     * The same call, served from a release.
+     *
+     * @param attempt which of its models is asked, from 1; absent where there is only one
+     */
+    CallFacts servedFrom(LiveStep step, @Nullable Integer attempt) {
         var release = step.release();
         var used = new ArrayList<UsedPrompt>();
         step.prompts().forEach(it -> used.add(new UsedPrompt(it.name(), Integer.toString(it.version()), it.digest())));
@@ -75,7 +79,8 @@ record CallFacts(
                 new ServedRelease(
                         release.number(),
                         release.release().digest(),
-                        step.step().name()));
+                        step.step().name(),
+                        attempt));
     }
 
     static CallFacts of(MultiMap headers, byte[] body, RequestHead head) {

@@ -179,6 +179,9 @@ final class CallSpans {
             return;
         }
         attributes.put("stet.release.digest", served.digest()).put("stet.release.step", served.step());
+        if (served.attempt() != null) {
+            attributes.put("stet.attempt", served.attempt());
+        }
         var prompts = attributes.putArray("stet.prompts");
         for (UsedPrompt prompt : facts.prompts()) {
             prompts.addObject()

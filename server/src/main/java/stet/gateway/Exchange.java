@@ -21,8 +21,14 @@ import stet.models.wire.StreamReader;
  * when the client leaves, and cuts the client's connection when the provider breaks off. Lives on one event loop.
  */
 final class Exchange {
-    /** How long a provider may be silent, how long a call may take, and how many bytes of a plain reply are kept. */
-    record Limits(Duration firstByte, Duration total, long capture) {}
+    /**
+     * What calls may take.
+     *
+     * @param firstByte how long a provider may be silent
+     * @param fallback how long, when there is another to ask
+     * @param capture how many bytes of a plain reply are kept
+     */
+    record Limits(Duration firstByte, Duration fallback, Duration total, long capture) {}
 
     /** Takes what is left of a call when it ended. */
     @FunctionalInterface
@@ -31,11 +37,11 @@ final class Exchange {
     }
 
     private final Vertx vertx;
-    private final Limits limits;
     private final CallSink sink;
     private final GatewayMeters meters;
     private final HttpServerRequest request;
     private final HttpServerResponse response;
+    private final Attempt attempt;
     private final Incoming incoming;
     private final boolean hidesUsage;
     private final Capture capture;
@@ -50,34 +56,29 @@ final class Exchange {
     private @Nullable HttpClientResponse reply;
     private @Nullable StreamReader stream;
 
-    /**
-     * @param hidesUsage whether the provider was asked for a usage event that the client did not ask for
-     */
+    /** @param mostKept how many bytes of a plain reply are kept */
     Exchange(
             Vertx vertx,
-            Limits limits,
+            long mostKept,
             CallSink sink,
             GatewayMeters meters,
             HttpServerRequest request,
-            Incoming incoming,
-            boolean hidesUsage) {
+            Attempt attempt) {
         this.vertx = vertx;
-        this.limits = limits;
         this.sink = sink;
         this.meters = meters;
         this.request = request;
         this.response = request.response();
-        this.incoming = incoming;
-        this.hidesUsage = hidesUsage;
-        this.capture = new Capture(limits.capture());
-        this.totalTimer = vertx.setTimer(
-                limits.total().toMillis(),
-                _ -> providerFailed(new Failure(
-                        ErrorKind.TIMEOUT,
-                        "the call took longer than the limit of "
-                                + limits.total().toSeconds() + " seconds")));
+        this.attempt = attempt;
+        this.incoming = attempt.incoming();
+        this.hidesUsage = attempt.hidesUsage();
+        this.capture = new Capture(mostKept);
+        this.totalTimer = vertx.setTimer(Math.max(1, attempt.left().toMillis()), _ -> outOfTime());
         response.exceptionHandler(_ -> clientLeft());
         response.closeHandler(_ -> clientLeft());
+        if (response.closed()) {
+            clientLeft();
+        }
     }
 
     /** Sends the request on; {@code upstream} is ready but for its body. */
@@ -89,10 +90,10 @@ final class Exchange {
         upstream = ready;
         sentNanos = System.nanoTime();
         firstByteTimer = vertx.setTimer(
-                limits.firstByte().toMillis(),
+                attempt.silence().toMillis(),
                 _ -> providerFailed(new Failure(
                         ErrorKind.TIMEOUT,
-                        "the provider sent nothing for " + limits.firstByte().toSeconds() + " seconds")));
+                        "the provider sent nothing for " + attempt.silence().toSeconds() + " seconds")));
         ready.exceptionHandler(e -> providerFailed(brokeOff(e)));
         (body.length() == 0 ? ready.send() : ready.send(body))
                 .onSuccess(this::head)
@@ -109,6 +110,12 @@ final class Exchange {
             return;
         }
         reply = answered;
+        if (attempt.rescue() != null && Fallback.isDue(answered.statusCode())) {
+            answered.handler(capture::add);
+            answered.exceptionHandler(e -> providerFailed(brokeOff(e)));
+            answered.endHandler(_ -> handOver(null));
+            return;
+        }
         long now = System.nanoTime();
         vertx.cancelTimer(firstByteTimer);
         response.setStatusCode(answered.statusCode());
@@ -127,6 +134,9 @@ final class Exchange {
         meters.overhead(overhead);
         response.putHeader("stet-trace-id", incoming.trace().traceId());
         response.putHeader("stet-overhead-ms", millis(overhead));
+        if (attempt.servedBy() != null) {
+            response.putHeader("stet-served-by", attempt.servedBy());
+        }
         relaying = true;
         response.drainHandler(_ -> answered.resume());
         answered.handler(this::chunk);
@@ -207,7 +217,36 @@ final class Exchange {
                 && (answered.getHeader("content-length") != null || answered.getHeader("transfer-encoding") != null);
     }
 
+    private void outOfTime() {
+        fail(new Failure(
+                ErrorKind.TIMEOUT,
+                "the call took longer than the limit of "
+                        + Duration.ofNanos(System.nanoTime() - incoming.startedNanos())
+                                .toSeconds()
+                        + " seconds"));
+    }
+
     private void providerFailed(Failure failure) {
+        if (relaying || !Fallback.isDue(failure.kind()) || !handOver(failure)) {
+            fail(failure);
+        }
+    }
+
+    /** Lets another provider answer, if there is one to ask. */
+    private boolean handOver(@Nullable Failure failure) {
+        var rescue = attempt.rescue();
+        if (ended || rescue == null) {
+            return false;
+        }
+        stop();
+        if (failure != null) {
+            abortUpstream();
+        }
+        rescue.takeOver(finished(failure));
+        return true;
+    }
+
+    private void fail(Failure failure) {
         if (ended) {
             return;
         }
@@ -243,13 +282,21 @@ final class Exchange {
     }
 
     private void ended(@Nullable Failure failure) {
+        stop();
+        sink.ended(finished(failure));
+    }
+
+    private void stop() {
         ended = true;
         vertx.cancelTimer(totalTimer);
         vertx.cancelTimer(firstByteTimer);
+    }
+
+    private FinishedCall finished(@Nullable Failure failure) {
         long now = System.nanoTime();
         var answered = reply;
         var reader = stream;
-        sink.ended(new FinishedCall(
+        return new FinishedCall(
                 incoming,
                 Duration.ofNanos(now - incoming.startedNanos()),
                 firstTokenNanos == 0 ? null : Duration.ofNanos(firstTokenNanos - incoming.startedNanos()),
@@ -259,7 +306,7 @@ final class Exchange {
                 reader == null ? null : reader.facts(failure == null),
                 capture,
                 answered == null ? null : providerRequestId(answered),
-                failure));
+                failure);
     }
 
     private static @Nullable String providerRequestId(HttpClientResponse answered) {

@@ -1,6 +1,7 @@
 package stet.gateway;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import stet.models.Failure;
 import stet.models.wire.ReplyFacts;
@@ -24,6 +25,21 @@ record FinishedCall(
         Capture reply,
         @Nullable String providerRequestId,
         @Nullable Failure failure) {
+
+    /** A provider's part of a call that went on with another. */
+    FinishedCall asAttempt(TraceContext place, Instant startedAt, Duration took) {
+        return new FinishedCall(
+                incoming.at(place, startedAt),
+                took,
+                null,
+                status,
+                contentType,
+                contentEncoding,
+                streamed,
+                reply,
+                providerRequestId,
+                failure);
+    }
 
     /** The same call as if nothing had been kept of what was said. */
     FinishedCall withoutContent() {

@@ -75,7 +75,11 @@ public final class GatewayFeature implements AutoCloseable {
         var spans = new CallSpans(needs.pricing());
         var recorder = new CallRecorder(spans, needs.sink(), needs.rawSink(), meters, settings.waitingCalls());
         registry.gauge("stet.gateway.waiting.bytes", recorder, CallRecorder::waiting);
-        var limits = new Exchange.Limits(settings.firstByteTimeout(), settings.totalTimeout(), settings.captureLimit());
+        var limits = new Exchange.Limits(
+                settings.firstByteTimeout(),
+                settings.fallbackTimeout(),
+                settings.totalTimeout(),
+                settings.captureLimit());
         return new GatewayFeature(
                 vertx,
                 new GatewayRelay.Shared(

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import stet.access.Callers;
 import stet.access.KeyHolder;
 import stet.access.PresentedKey;
@@ -28,9 +26,7 @@ import stet.platform.http.BodyReader;
 import stet.platform.http.Edge;
 import stet.platform.http.EventLoopRoute;
 import stet.platform.http.Problem;
-import stet.platform.json.Json;
 import stet.releases.live.LiveStep;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v1}: lets requests in, finds their provider, and starts their {@link Exchange}. One for each event loop. */
 final class GatewayRelay implements EventLoopRoute {
@@ -52,10 +48,8 @@ final class GatewayRelay implements EventLoopRoute {
     private static final String BAD_QUERY = "the query string is not URL-encoded UTF-8";
     private static final Set<String> TELEMETRY = Set.of("/v1/traces", "/v1/logs", "/v1/metrics");
     private static final byte[] NOTHING = new byte[0];
-    private static final int QUICK_BYTES = 256 * 1024;
     private static final String NO_APPS_HERE =
             "apps are called at /v1/chat/completions and /v1/messages; elsewhere, fetch the release and call its model";
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayRelay.class);
 
     private final Vertx vertx;
     private final Dispatch dispatch;
@@ -166,36 +160,35 @@ final class GatewayRelay implements EventLoopRoute {
                 if (!to.model().equals(model)) {
                     splice = splice.model(to.model());
                 }
-                var incoming = admitted.incoming(body, facts, readyNanos, to.provider());
-                start(admitted, incoming, to.provider(), head.stream(), hidesUsage, splice.bytes(), release);
+                var limits = shared.limits();
+                var attempt = new Attempt(
+                        admitted.incoming(body, facts, readyNanos, to.provider()),
+                        hidesUsage,
+                        limits.firstByte(),
+                        limits.total(),
+                        null,
+                        null);
+                start(admitted, attempt, to, head.stream(), splice.bytes(), release);
                 yield null;
             }
         };
     }
 
     private void start(
-            Admitted admitted,
-            Incoming incoming,
-            Provider provider,
-            boolean streams,
-            boolean hidesUsage,
-            byte[] body,
-            Runnable release) {
+            Admitted admitted, Attempt attempt, Routing.To to, boolean streams, byte[] body, Runnable release) {
         var errand = admitted.errand();
         shared.meters().opened();
         var exchange = new Exchange(
                 vertx,
-                shared.limits(),
+                shared.limits().capture(),
                 call -> ended(errand, call, release),
                 shared.meters(),
                 admitted.request(),
-                incoming,
-                hidesUsage);
+                attempt);
         boolean plain = streams || errand.kind() == Errand.Kind.KEPT;
-        dispatch.start(exchange, admitted, provider, plain, Buffer.buffer(body));
+        dispatch.start(exchange, admitted, to.provider(), plain, Buffer.buffer(body));
     }
 
-    /** Makes the request of what is live: here when that is quick, elsewhere when it may take a while. */
     private @Nullable Refusal relayApp(
             Admitted admitted, byte[] body, RequestHead head, CallFacts said, long readyNanos, Runnable release) {
         var errand = admitted.errand();
@@ -204,76 +197,24 @@ final class GatewayRelay implements EventLoopRoute {
             return new Refusal(400, ErrorKind.INVALID_REQUEST, NO_APPS_HERE, "model", null);
         }
         LiveStep step = shared.apps().find(admitted.projectId(), String.valueOf(head.model()), said);
-        if (step.isQuick() && body.length <= QUICK_BYTES) {
-            return relay(
-                    admitted, AppRequest.body(step, errand.endpoint(), body), head, step, said, readyNanos, release);
-        }
-        var loop = vertx.getOrCreateContext();
-        shared.workers().execute(() -> {
-            Refusal refusal;
-            try {
-                var made = AppRequest.body(step, errand.endpoint(), body);
-                loop.runOnContext(_ -> {
-                    var refused = relay(admitted, made, head, step, said, readyNanos, release);
-                    if (refused != null) {
-                        release.run();
-                        refuse(admitted, body, head, refused);
-                    }
-                });
-                return;
-            } catch (Problem problem) {
-                refusal = Refusal.of(problem);
-            } catch (RuntimeException | Error bug) {
-                LOG.error("{} could not be made into a request", admitted.requestId(), bug);
-                refusal = Refusal.of(new Problem.Bug(admitted.requestId()));
-            }
-            var why = refusal;
-            loop.runOnContext(_ -> {
-                release.run();
-                refuse(admitted, body, head, why);
-            });
-        });
-        return null;
+        return new AppCall(vertx, shared, new ForApps(), admitted, head, body, release, step, said).begin(readyNanos);
     }
 
-    private @Nullable Refusal relay(
-            Admitted admitted,
-            ObjectNode made,
-            RequestHead head,
-            LiveStep step,
-            CallFacts said,
-            long readyNanos,
-            Runnable release) {
-        var errand = admitted.errand();
-        var choice = step.model();
-        var dialect = errand.endpoint().dialect();
-        return switch (shared.providers().route(dialect, choice.name(), choice.provider())) {
-            case Routing.Nowhere nowhere ->
-                new Refusal(
-                        404,
-                        ErrorKind.NOT_FOUND,
-                        "release " + step.release().number() + " of '"
-                                + step.release().app() + "' asks model '"
-                                + choice.name() + "', but at " + Errand.PREFIX + errand.path() + " "
-                                + nowhere.message(),
-                        "model",
-                        null);
-            case Routing.To to -> {
-                boolean hidesUsage = asksForUsage(errand, head, to.provider());
-                made.put("model", to.model());
-                if (hidesUsage) {
-                    made.withObject("stream_options").put("include_usage", true);
-                }
-                byte[] bytes = Json.MAPPER.writeValueAsBytes(made);
-                var incoming = admitted.incoming(bytes, said.servedFrom(step), readyNanos, to.provider());
-                start(admitted, incoming, to.provider(), head.stream(), hidesUsage, bytes, release);
-                yield null;
-            }
-        };
+    private final class ForApps implements AppCall.Relay {
+        @Override
+        public void start(
+                Admitted admitted, Attempt attempt, Routing.To to, boolean streams, byte[] body, Runnable release) {
+            GatewayRelay.this.start(admitted, attempt, to, streams, body, release);
+        }
+
+        @Override
+        public void refuse(Admitted admitted, byte[] body, RequestHead head, Refusal refusal) {
+            GatewayRelay.this.refuse(admitted, body, head, refusal);
+        }
     }
 
     /** Whether the provider is asked for the usage of a stream although the client did not. */
-    private static boolean asksForUsage(Errand errand, RequestHead head, Provider provider) {
+    static boolean asksForUsage(Errand errand, RequestHead head, Provider provider) {
         return errand.isCall()
                 && (errand.endpoint() == Endpoint.CHAT_COMPLETIONS || errand.endpoint() == Endpoint.COMPLETIONS)
                 && head.stream()

@@ -29,6 +29,23 @@ record Incoming(
         @Nullable String vendor,
         boolean simulated) {
 
+    /** The same provider asked at another place and time of the trace. */
+    Incoming at(TraceContext place, Instant otherStart) {
+        return new Incoming(
+                projectId,
+                requestId,
+                endpoint,
+                place,
+                facts,
+                otherStart,
+                startedNanos,
+                readyNanos,
+                body,
+                provider,
+                vendor,
+                simulated);
+    }
+
     Incoming withoutBody() {
         return new Incoming(
                 projectId,

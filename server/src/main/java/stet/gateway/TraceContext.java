@@ -24,6 +24,12 @@ record TraceContext(String traceId, String spanId, @Nullable String parentId) {
         return new TraceContext(traceId, spanId, null);
     }
 
+    /** Inside this one. */
+    TraceContext child() {
+        return new TraceContext(
+                traceId, HEX.toHexDigits(ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE)), spanId);
+    }
+
     private static boolean isZero(String id) {
         return id.chars().allMatch(it -> it == '0');
     }

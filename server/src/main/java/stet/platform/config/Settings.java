@@ -29,6 +29,7 @@ import stet.platform.outbound.Network;
  * @param bodyDeadline the most time a request's body may take to arrive
  * @param heldBodies the most bytes of all request bodies held at once
  * @param firstByteTimeout how long a provider may stay silent before its first byte
+ * @param fallbackTimeout how long it may stay silent when another model can be asked instead
  * @param heapPercent how much of the heap may be in use before telemetry is sent back
  * @param journalLimit how large the journal may be before telemetry is sent back, in bytes; 0 for as large as the disk
  * @param totalTimeout how long a whole provider call may take
@@ -61,6 +62,7 @@ public record Settings(
         int heapPercent,
         long journalLimit,
         Duration firstByteTimeout,
+        Duration fallbackTimeout,
         Duration totalTimeout,
         long waitingCalls,
         long captureLimit,
@@ -95,6 +97,7 @@ public record Settings(
                 in.number("STET_HEAP_PERCENT", 95, 1, 100),
                 in.mebibytes("STET_JOURNAL_MIB", 0, 0, 1048576),
                 in.seconds("STET_FIRST_BYTE_SECONDS", 300, 1, 3600),
+                in.seconds("STET_FALLBACK_SECONDS", 60, 1, 3600),
                 in.seconds("STET_TOTAL_SECONDS", 900, 1, 86400),
                 in.mebibytes("STET_WAITING_CALLS_MIB", 256, 1, 65536),
                 in.mebibytes("STET_CAPTURE_MIB", 8, 1, 64),
