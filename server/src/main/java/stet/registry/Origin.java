@@ -15,7 +15,7 @@ public record Origin(
         String reference,
         @Nullable String author,
         @Nullable Instant at) {
-    private static final int LONGEST = 500;
+    static final int LONGEST = 500;
 
     public Origin {
         if (system.isBlank() || system.length() > LONGEST || reference.isBlank() || reference.length() > LONGEST) {

@@ -189,7 +189,7 @@ public final class Registry {
         return new Problem.NotFound("version of " + artifact.kind() + " '" + artifact.name() + "'", reference);
     }
 
-    private Artifact add(
+    static Artifact add(
             RegistryStore store,
             Caller caller,
             Kind kind,

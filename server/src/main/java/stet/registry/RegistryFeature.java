@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import stet.access.Callers;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
+import stet.registry.imports.ForeignArtifacts;
 
 /** Immutable versions of everything that shapes behaviour, and the labels that make one live. */
 public final class RegistryFeature {
@@ -18,6 +19,7 @@ public final class RegistryFeature {
     private final LabelRoutes labelRoutes;
     private final ProtectionRoutes protectionRoutes;
     private final RequestRoutes requestRoutes;
+    private final ImportRoutes importRoutes;
 
     private RegistryFeature(Records records, Callers callers, InstantSource clock) {
         var data = records.inProject(RegistryStore::new).inTurn();
@@ -30,6 +32,7 @@ public final class RegistryFeature {
         labelRoutes = new LabelRoutes(labels, callers);
         protectionRoutes = new ProtectionRoutes(new Protections(data, gates, clock), callers);
         requestRoutes = new RequestRoutes(new LabelRequests(data, gates, clock), callers);
+        importRoutes = new ImportRoutes(new Imports(data, contents, clock), callers);
     }
 
     public static RegistryFeature create(Records records, Callers callers, InstantSource clock) {
@@ -39,6 +42,11 @@ public final class RegistryFeature {
     /** From now on contents of this kind are checked by {@code rules}. To be said before anything is served. */
     public void understands(Kind kind, ContentRules rules) {
         contents.add(kind, rules);
+    }
+
+    /** From now on what this system exports can be imported. */
+    public void reads(ForeignArtifacts system) {
+        importRoutes.systems().put(system.system(), system);
     }
 
     /** From now on protections can ask for this gate. */
@@ -66,5 +74,6 @@ public final class RegistryFeature {
         labelRoutes.declare(api);
         protectionRoutes.declare(api);
         requestRoutes.declare(api);
+        importRoutes.declare(api);
     }
 }

@@ -1,7 +1,9 @@
 package stet.registry;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -115,6 +117,25 @@ record VersionStore(Handle sql, UUID project) {
                 .bind("reference", origin.reference())
                 .map(VersionStore::row)
                 .findOne();
+    }
+
+    /** A version's number and what it holds. */
+    record Numbered(int number, String digest) {}
+
+    /** What was imported from a system, by what that calls it. */
+    Map<String, Numbered> from(UUID artifact, String system) {
+        var found = new HashMap<String, Numbered>();
+        sql.createQuery("""
+                SELECT origin_reference, number, digest FROM artifact_version
+                WHERE artifact_id = :artifact AND origin_system = :system ORDER BY number DESC
+                """)
+                .bind("artifact", artifact)
+                .bind("system", system)
+                .map(row -> found.put(
+                        row.getColumn("origin_reference", String.class),
+                        new Numbered(row.getColumn("number", Integer.class), row.getColumn("digest", String.class))))
+                .list();
+        return found;
     }
 
     /** Newest first, those below a number; their labels are not looked up. */
