@@ -6,6 +6,22 @@ export interface Asked {
   query: URLSearchParams;
   headers: Headers;
   body: unknown;
+  signal?: AbortSignal | null;
+}
+
+/** An answer that comes as events, in pieces that end where events do not. */
+export function streamOf(events: readonly (readonly [name: string, data: object])[]): Response {
+  const text = events.map(([name, data]) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`).join("");
+  const pieces = text.match(/[^]{1,50}/g) ?? [];
+  return new Response(
+    new ReadableStream({
+      start(controller) {
+        const encoder = new TextEncoder();
+        for (const piece of pieces) controller.enqueue(encoder.encode(piece));
+        controller.close();
+      },
+    }),
+  );
 }
 
 type Answer = (asked: Asked) => unknown;
@@ -28,6 +44,7 @@ export function serve(answers: Record<string, Answer>): Asked[] {
       query: searchParams,
       headers: new Headers(init.headers),
       body: typeof init.body === "string" ? JSON.parse(init.body) : undefined,
+      signal: init.signal,
     };
     log.push(asked);
     const answer = answers[`${asked.method} ${asked.path}`];
@@ -41,6 +58,7 @@ export function serve(answers: Record<string, Answer>): Asked[] {
 
 function responseOf(result: unknown): Response {
   if (result instanceof Refusal) return new Response(JSON.stringify(result.body), { status: result.status });
+  if (result instanceof Response) return result;
   if (result === undefined) return new Response(null, { status: 204 });
   return new Response(JSON.stringify(result));
 }

@@ -7,6 +7,7 @@ configure({ asyncUtilTimeout: 10_000 });
 afterEach(() => {
   cleanup();
   localStorage.clear();
+  sessionStorage.clear();
   vi.unstubAllGlobals();
 });
 
@@ -23,6 +24,7 @@ class StillObserver implements ResizeObserver {
 }
 
 window.ResizeObserver = StillObserver;
+Object.defineProperty(document, "fonts", { value: new EventTarget() });
 window.matchMedia = (media) => Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
 Element.prototype.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;

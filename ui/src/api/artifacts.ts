@@ -6,51 +6,28 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { http } from "./http";
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Artifact = Schemas["Artifact"];
 
 /** What has versions and labels. */
-export type Kind = "prompt" | "tool" | "guardrail-policy" | "evaluator" | "app";
-
-export interface Artifact {
-  id: string;
-  kind: Kind;
-  name: string;
-  description?: string | null;
-  tags: string[];
-  /** The number of its newest version; 0 before there is one. */
-  latest: number;
-  labels: Record<string, number>;
-  favourite: boolean;
-  archivedAt?: string | null;
-  createdAt: string;
-  createdBy: string;
-  updatedAt: string;
-}
+export type Kind = Artifact["kind"];
 
 /** What a version says of itself, without its content. */
-export interface VersionSummary {
-  number: number;
-  digest: string;
-  message?: string | null;
-  author: string;
-  parent?: number | null;
-  createdAt: string;
-  labels: string[];
-}
+export type VersionSummary = Schemas["VersionSummary"];
 
-export interface Version<Content = unknown> extends VersionSummary {
-  kind: Kind;
-  name: string;
-  content: Content;
-}
+export type Version<Content = unknown> = Omit<Schemas["Version"], "content"> & { content: Content };
 
 export interface Page<Item> {
   items: Item[];
-  nextCursor?: string | null;
+  nextCursor?: string;
 }
 
 export type SaveOutcome =
   | { outcome: "saved" | "unchanged"; version: Version }
-  | { outcome: "stale"; detail: string; stale: { expected: number; latest: number } };
+  | { outcome: "stale"; detail: string; stale: Schemas["Stale"] };
 
 export type LabelMove =
   | { outcome: "moved"; label: string; from: number; to: number }
@@ -68,11 +45,7 @@ export interface ArtifactSearch {
   sort?: string;
 }
 
-export interface Folder {
-  path: string;
-  /** How many are in it or below it. */
-  artifacts: number;
-}
+export type Folder = Schemas["Folder"];
 
 export const artifactsPath = (project: string): string => `/projects/${project}/artifacts`;
 export const artifactPath = (project: string, kind: Kind, name: string): string =>
@@ -84,7 +57,7 @@ export const artifactsQuery = (project: string, kind: Kind, search: ArtifactSear
   infiniteQueryOptions({
     queryKey: ["artifacts", project, "list", kind, search],
     queryFn: ({ pageParam, signal }) =>
-      http.get<Page<Artifact> & { folders: Folder[] }>(artifactsPath(project), {
+      http.get<Schemas["ArtifactList"]>(artifactsPath(project), {
         query: { kind, ...search, folder: folderOf(search), cursor: pageParam, limit: 100 },
         signal,
       }),
@@ -97,12 +70,13 @@ export const artifactsQuery = (project: string, kind: Kind, search: ArtifactSear
 const folderOf = ({ folder, tag, label, favourite, archived }: ArtifactSearch): string | undefined =>
   folder ?? (tag || label || favourite || archived ? undefined : "/");
 
-/** Artifacts of any kind whose name, description or tags hold the words. */
-export const namedQuery = (project: string, q: string) =>
+/** Artifacts, of any kind unless one is said, whose name, description or tags hold the words. */
+export const namedQuery = (project: string, q: string, kind?: Kind) =>
   queryOptions({
-    queryKey: ["artifacts", project, "named", q],
+    queryKey: ["artifacts", project, "named", q, kind],
     queryFn: async ({ signal }) =>
-      (await http.get<Page<Artifact>>(artifactsPath(project), { query: { q, limit: 10 }, signal })).items,
+      (await http.get<Page<Artifact>>(artifactsPath(project), { query: { q, kind, limit: 10 }, signal }))
+        .items,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
   });
@@ -139,14 +113,7 @@ export const versionQuery = <Content = unknown>(
     staleTime: 30_000,
   });
 
-export interface NewArtifact {
-  kind: Kind;
-  name: string;
-  description?: string;
-  tags?: string[];
-  content?: unknown;
-  message?: string;
-}
+export type NewArtifact = Schemas["NewArtifact"] & { kind: Kind; name: string };
 
 export function useCreateArtifact(project: string) {
   const cache = useQueryClient();
@@ -156,13 +123,7 @@ export function useCreateArtifact(project: string) {
   });
 }
 
-export interface ArtifactChange {
-  name?: string;
-  description?: string | null;
-  tags?: string[];
-  archived?: boolean;
-  favourite?: boolean;
-}
+export type ArtifactChange = Schemas["ArtifactChange"];
 
 export function useChangeArtifact(project: string, kind: Kind) {
   const cache = useQueryClient();
@@ -173,12 +134,7 @@ export function useChangeArtifact(project: string, kind: Kind) {
   });
 }
 
-export interface NewVersion {
-  content: unknown;
-  message?: string;
-  expectedLatest?: number;
-  parent?: number;
-}
+export type NewVersion = Schemas["VersionToSave"];
 
 export function useSaveVersion(project: string, kind: Kind, name: string) {
   const cache = useQueryClient();
@@ -189,13 +145,7 @@ export function useSaveVersion(project: string, kind: Kind, name: string) {
   });
 }
 
-export interface WantedMove {
-  label: string;
-  version: number;
-  expected: number;
-  reason?: string;
-  breakGlass?: boolean;
-}
+export type WantedMove = Schemas["LabelToMove"] & { label: string };
 
 export function useMoveLabel(project: string, kind: Kind, name: string) {
   const cache = useQueryClient();
@@ -209,14 +159,7 @@ export function useMoveLabel(project: string, kind: Kind, name: string) {
 }
 
 /** What differs in one place; words are those of a text that changed. */
-export interface ContentChange {
-  path: string;
-  kind: "added" | "removed" | "changed" | "moved";
-  before?: unknown;
-  after?: unknown;
-  text?: { op: "equal" | "insert" | "delete"; text: string }[] | null;
-  from?: string | null;
-}
+export type ContentChange = Schemas["Change"];
 
 export const diffQuery = (project: string, kind: Kind, name: string, from: number, to: number) =>
   queryOptions({

@@ -1,4 +1,5 @@
-import { problemOf, unreachable } from "./problem";
+import { brokenOff, problemOf, unreachable } from "./problem";
+import { eventReader, type ServerEvent } from "./serverEvents";
 
 const base = "/api/v1";
 let csrf = "";
@@ -37,8 +38,14 @@ interface Options {
   answers?: readonly number[];
 }
 
-async function send<T>(method: string, path: string, body: unknown, options: Options): Promise<T> {
-  const headers: Record<string, string> = { accept: "application/json" };
+async function ask(
+  method: string,
+  path: string,
+  body: unknown,
+  options: Options,
+  accept = "application/json",
+): Promise<Response> {
+  const headers: Record<string, string> = { accept };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (method !== "GET" && csrf) headers["stet-csrf"] = csrf;
   const response = await fetch(hrefOf(path, options.query), {
@@ -53,7 +60,34 @@ async function send<T>(method: string, path: string, body: unknown, options: Opt
   });
   if (response.status === 401 && !options.signingIn) onSignedOut();
   if (!response.ok && !options.answers?.includes(response.status)) throw await problemOf(response);
+  return response;
+}
+
+async function send<T>(method: string, path: string, body: unknown, options: Options): Promise<T> {
+  const response = await ask(method, path, body, options);
   return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** Asks for what is answered bit by bit, and hands on the events as they come, until the last. */
+async function stream(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+  onEvents: (events: ServerEvent[]) => void,
+): Promise<void> {
+  const response = await ask("POST", path, body, { signal }, "text/event-stream");
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
+  const eventsIn = eventReader();
+  try {
+    for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+      const events = eventsIn(decoder.decode(read.value, { stream: true }));
+      if (events.length > 0) onEvents(events);
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw brokenOff();
+  }
 }
 
 export const http = {
@@ -61,4 +95,5 @@ export const http = {
   post: <T>(path: string, body?: unknown, options: Options = {}) => send<T>("POST", path, body, options),
   put: <T>(path: string, body: unknown, options: Options = {}) => send<T>("PUT", path, body, options),
   delete: (path: string, options: Options = {}) => send<undefined>("DELETE", path, undefined, options),
+  stream,
 };

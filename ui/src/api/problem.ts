@@ -48,3 +48,12 @@ export function unreachable(): ProblemError {
     status: 0,
   });
 }
+
+export function brokenOff(): ProblemError {
+  return new ProblemError({
+    title: "The connection broke off",
+    detail: "The stet server stopped answering before the end.",
+    fix: "What came so far is shown. Try again.",
+    status: 0,
+  });
+}

@@ -11,11 +11,20 @@ import { errorsRoute } from "./routes/errors";
 import { exportsRoute } from "./routes/exports";
 import { homeRoute } from "./routes/home";
 import { indexRoute } from "./routes/index";
+import {
+  evaluatorRoute,
+  evaluatorsRoute,
+  policiesRoute,
+  policyRoute,
+  toolRoute,
+  toolsRoute,
+} from "./routes/jsonArtifacts";
 import { keysRoute } from "./routes/keys";
 import { markersRoute } from "./routes/markers";
 import { maskingRoute } from "./routes/masking";
 import { nowhereRoute } from "./routes/nowhere";
 import { peopleRoute } from "./routes/people";
+import { playgroundRoute } from "./routes/playground";
 import { pricesRoute } from "./routes/prices";
 import { projectsRoute } from "./routes/projects";
 import { promptRoute, promptsRoute } from "./routes/prompts";
@@ -28,7 +37,6 @@ import { signInRoute } from "./routes/signIn";
 import { signedInRoute } from "./routes/signedIn";
 import { storageRoute } from "./routes/storage";
 import { traceRoute } from "./routes/trace";
-import { toolRoute, toolsRoute } from "./routes/tools";
 import { tracesRoute } from "./routes/traces";
 import { unmappedRoute } from "./routes/unmapped";
 import { webhookRoute, webhooksRoute } from "./routes/webhooks";
@@ -47,8 +55,13 @@ export const router = createRouter({
       traceRoute,
       promptsRoute,
       promptRoute,
+      playgroundRoute,
       toolsRoute,
       toolRoute,
+      policiesRoute,
+      policyRoute,
+      evaluatorsRoute,
+      evaluatorRoute,
       appsRoute,
       appRoute,
       environmentsRoute,

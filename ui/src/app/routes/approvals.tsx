@@ -3,6 +3,7 @@ import type { ReactElement } from "react";
 import { ApprovalsPage } from "../../features/registry/ApprovalsPage";
 import { RequestPage } from "../../features/registry/RequestPage";
 import { signedInRoute } from "./signedIn";
+import { artifactPages } from "./useArtifactLinks";
 
 const one = "/projects/$project/approvals/$id";
 
@@ -53,11 +54,17 @@ function Approval(): ReactElement {
       id={id}
       me={session.user.name}
       onCompare={(kind, name, from, to) =>
-        void navigate({
-          to: kind === "tool" ? "/projects/$project/tools/$name" : "/projects/$project/prompts/$name",
-          params: { project, name },
-          search: { tab: "compare", from, to },
-        })
+        kind === "app"
+          ? void navigate({
+              to: "/projects/$project/apps/$app",
+              params: { project, app: name },
+              search: { tab: "compare", from, to },
+            })
+          : void navigate({
+              to: artifactPages[kind],
+              params: { project, name },
+              search: { tab: "compare", from, to },
+            })
       }
     />
   );

@@ -96,6 +96,13 @@ function Prompt(): ReactElement {
         </Suspense>
       )}
       textOf={textOf}
+      onTry={(version) =>
+        void navigate({
+          to: "/projects/$project/playground",
+          params: { project },
+          search: { prompt: name, version },
+        })
+      }
       usage={
         <Suspense>
           <VersionUsage

@@ -33,6 +33,13 @@ function Trace(): ReactElement {
         view={view}
         onView={(search) => void navigate({ to: ".", search, replace: true })}
         onBack={back}
+        onPlayground={(span) =>
+          void navigate({
+            to: "/projects/$project/playground",
+            params: { project },
+            search: { trace: traceId, span },
+          })
+        }
         onTrace={(next) =>
           void navigate({
             to: "/projects/$project/traces/$traceId",

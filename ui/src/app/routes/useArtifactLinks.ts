@@ -1,9 +1,12 @@
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import type { Kind } from "../../api/artifacts";
 
-const pages = {
+/** The address of one artifact, by its kind; apps have pages of their own. */
+export const artifactPages = {
   prompt: "/projects/$project/prompts/$name",
   tool: "/projects/$project/tools/$name",
+  "guardrail-policy": "/projects/$project/policies/$name",
+  evaluator: "/projects/$project/evaluators/$name",
 } as const;
 
 const app = "/projects/$project/apps/$app";
@@ -12,18 +15,13 @@ const app = "/projects/$project/apps/$app";
 export function useArtifactLinks(project: string) {
   const navigate = useNavigate();
   const router = useRouter();
-  const pageOf = (kind: Kind) => (kind === "prompt" || kind === "tool" ? pages[kind] : undefined);
+  const targetOf = (kind: Kind, name: string) =>
+    kind === "app"
+      ? ({ to: app, params: { project, app: name } } as const)
+      : ({ to: artifactPages[kind], params: { project, name } } as const);
   return {
-    hrefOf: (kind: Kind, name: string): string | undefined => {
-      if (kind === "app") return router.buildLocation({ to: app, params: { project, app: name } }).href;
-      const to = pageOf(kind);
-      return to && router.buildLocation({ to, params: { project, name } }).href;
-    },
-    onOpen: (kind: Kind, name: string): void => {
-      if (kind === "app") void navigate({ to: app, params: { project, app: name } });
-      const to = pageOf(kind);
-      if (to) void navigate({ to, params: { project, name } });
-    },
+    hrefOf: (kind: Kind, name: string): string => router.buildLocation(targetOf(kind, name)).href,
+    onOpen: (kind: Kind, name: string): void => void navigate(targetOf(kind, name)),
     onRequest: (id: string): void =>
       void navigate({ to: "/projects/$project/approvals/$id", params: { project, id } }),
   };

@@ -37,6 +37,10 @@ const groups: { title: string; keys: [string, string][] }[] = [
       ["u", "back to the list"],
     ],
   },
+  {
+    title: "Playground",
+    keys: [["Ctrl Enter", "run all variants"]],
+  },
 ];
 
 export function KeyboardHelp({ onClose }: { onClose: () => void }): ReactElement {

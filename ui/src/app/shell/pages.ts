@@ -5,6 +5,8 @@ import {
   IconCoin,
   IconDatabase,
   IconEyeOff,
+  IconFlask,
+  IconGauge,
   IconHistory,
   IconHome2,
   IconKey,
@@ -17,6 +19,7 @@ import {
   IconPlugConnected,
   IconRocket,
   IconServer2,
+  IconShieldCheck,
   IconStack2,
   IconTagOff,
   IconThumbUp,
@@ -64,7 +67,10 @@ export const groups: PageGroup[] = [
     title: "Build",
     pages: [
       { label: "Prompts", icon: IconMessage2Code, to: `${p}/prompts` },
+      { label: "Playground", icon: IconFlask, to: `${p}/playground` },
       { label: "Tools", icon: IconTool, to: `${p}/tools` },
+      { label: "Policies", icon: IconShieldCheck, to: `${p}/policies` },
+      { label: "Evaluators", icon: IconGauge, to: `${p}/evaluators` },
     ],
   },
   {

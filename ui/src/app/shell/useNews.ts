@@ -25,10 +25,11 @@ const shownBy: Record<string, { key: (project: string) => QueryKey; pause: numbe
     { key: (project) => ["export-schedule", project], pause: 1_000 },
   ],
   artifacts: [{ key: (project) => ["artifacts", project], pause: 500 }],
-  labels: [{ key: (project) => ["artifacts", project], pause: 500 }],
   approvals: [{ key: (project) => ["artifacts", project], pause: 500 }],
   deployments: [
     { key: (project) => ["apps", project], pause: 500 },
+    { key: (project) => ["freezes", project], pause: 500 },
+    { key: (project) => ["environments", project], pause: 500 },
     { key: (project) => ["markers", project], pause: 2_000 },
   ],
 };

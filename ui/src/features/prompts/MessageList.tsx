@@ -5,6 +5,7 @@ import type { TemplateFormat } from "../../components/editor/look";
 import { problemsAt, type Checked } from "./check";
 import { isSpoken, type Message, type Part, type SpokenMessage } from "./content";
 import { JsonField } from "../../components/JsonField";
+import { referenceTo, VersionPicker } from "../../components/VersionPicker";
 import styles from "./MessageList.module.css";
 
 const CodeEditor = lazy(() => import("../../components/editor/CodeEditor"));
@@ -12,6 +13,7 @@ const CodeEditor = lazy(() => import("../../components/editor/CodeEditor"));
 const roles = ["system", "developer", "user", "assistant", "tool"];
 
 interface Props {
+  project: string;
   messages: Message[];
   format: TemplateFormat;
   checked?: Checked;
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** The messages of a chat in their order. */
-export function MessageList({ messages, format, checked, onChange }: Props): ReactElement {
+export function MessageList({ project, messages, format, checked, onChange }: Props): ReactElement {
   const keys = useKeys(messages.length);
   const put = (at: number, message: Message) => onChange(messages.with(at, message));
   const add = (message: Message) => onChange([...messages, message]);
@@ -83,7 +85,14 @@ export function MessageList({ messages, format, checked, onChange }: Props): Rea
       <Group gap="xs">
         <Add onClick={() => add({ role: "user", content: "" })}>Message</Add>
         <Add onClick={() => add({ placeholder: "history" })}>Placeholder</Add>
-        <Add onClick={() => add({ include: "" })}>Include</Add>
+        <VersionPicker
+          project={project}
+          kind="prompt"
+          size="compact-sm"
+          onPick={(name, reference) => add({ include: referenceTo(name, reference) })}
+        >
+          Include
+        </VersionPicker>
       </Group>
     </>
   );

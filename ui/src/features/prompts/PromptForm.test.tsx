@@ -1,8 +1,9 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, it, vi } from "vitest";
 import { show } from "../../../test/render";
+import { artifact } from "../../../test/samples";
 import { serve } from "../../../test/server";
 import type { CodeEditorProps } from "../../components/editor/CodeEditor";
 import type { Checked } from "./check";
@@ -28,9 +29,17 @@ const chat: PromptContent = {
   ],
 };
 
+const tone = artifact({ name: "tone", latest: 2, labels: { production: 1 } });
+
 function open(content: PromptContent, checked: Partial<Checked> = {}) {
   const asked = serve({
-    "GET /projects/demo/artifacts": () => ({ items: [], folders: [] }),
+    "GET /projects/demo/artifacts": ({ query }) => ({
+      items: query.get("kind") === "prompt" ? [tone] : [],
+      folders: [],
+    }),
+    "GET /projects/demo/artifacts/prompt/tone": () => tone,
+    "GET /providers": () => ({ items: [] }),
+    "GET /projects/demo/traces/facets": () => ({ models: [] }),
     "POST /projects/demo/prompts/check": () => ({
       variables: [],
       problems: [],
@@ -58,11 +67,16 @@ it("moves, adds and removes messages with their words", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Move message 2 up" }));
   expect(await screen.findByLabelText("Message 1, user")).toHaveValue("{{question}}");
   await userEvent.click(screen.getByRole("button", { name: "Include" }));
-  await userEvent.type(screen.getByLabelText("Included prompt"), "tone");
+  await userEvent.click(await screen.findByRole("combobox", { name: "Name" }));
+  await userEvent.click(await screen.findByRole("option", { name: "tone" }));
+  await waitFor(() => expect(screen.getByRole("combobox", { name: "Version" })).toBeEnabled());
+  await userEvent.click(screen.getByRole("combobox", { name: "Version" }));
+  await userEvent.click(await screen.findByRole("option", { name: "production (now 1)" }));
+  await userEvent.click(screen.getByRole("button", { name: "Take it" }));
   await userEvent.click(screen.getByRole("button", { name: "Remove message 2" }));
   expect(onChange).toHaveBeenLastCalledWith({
     type: "chat",
-    messages: [{ role: "user", content: "{{question}}" }, { include: "tone" }],
+    messages: [{ role: "user", content: "{{question}}" }, { include: "tone@production" }],
   });
 });
 
@@ -79,7 +93,18 @@ it("shows what is wrong where it stands, and what is doubtful", async () => {
 
 it("offers the variables that the words use, and keeps what is said of them", async () => {
   const { onChange } = open(chat, {
-    variables: [{ name: "question", required: true, type: "any", declared: false }],
+    variables: [
+      {
+        name: "question",
+        required: true,
+        type: "any",
+        declared: false,
+        usedAs: "text",
+        field: "messages[1].content",
+        line: 1,
+        column: 3,
+      },
+    ],
   });
   await userEvent.type(await screen.findByLabelText("Default of question"), "7");
   expect(onChange).toHaveBeenLastCalledWith({ ...chat, variables: { question: { default: 7 } } });

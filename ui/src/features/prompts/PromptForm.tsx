@@ -5,11 +5,11 @@ import { lazy, Suspense, type ReactElement } from "react";
 import { count } from "../../components/format";
 import { Panel } from "../../components/Panel";
 import { checkQuery, problemsAt } from "./check";
-import type { PromptContent } from "./content";
+import { pruned, type PromptContent } from "./content";
 import { Findings } from "./Findings";
 import { JsonField } from "../../components/JsonField";
+import { ModelField } from "../../components/ModelField";
 import { MessageList } from "./MessageList";
-import { ModelField } from "./ModelField";
 import styles from "./PromptForm.module.css";
 import { ToolsField } from "./ToolsField";
 import { VariableTable } from "./VariableTable";
@@ -70,6 +70,7 @@ export function PromptForm({ project, name, content, onChange }: Props): ReactEl
         <Suspense>
           {content.type === "chat" ? (
             <MessageList
+              project={project}
               messages={content.messages ?? []}
               format={format}
               checked={checked}
@@ -107,7 +108,7 @@ export function PromptForm({ project, name, content, onChange }: Props): ReactEl
           />
         </Panel>
         <Panel title="Model">
-          <ModelField model={content.model} onChange={(model) => change({ model })} />
+          <ModelField project={project} model={content.model} onChange={(model) => change({ model })} />
           <JsonField
             label="Fallbacks, in order"
             placeholder='[{"name": "another-model"}]'
@@ -155,15 +156,3 @@ export function typed(content: PromptContent, type: PromptContent["type"]): Prom
   );
   return { ...rest, type, text: said.join("\n\n") };
 }
-
-/** Without what was emptied, so that the same content has the same digest. */
-function pruned(content: PromptContent): PromptContent {
-  const kept = Object.entries(content).filter(
-    ([, value]: [string, unknown]) =>
-      value !== undefined && !(isPlain(value) && Object.keys(value as object).length === 0),
-  );
-  return Object.fromEntries(kept) as unknown as PromptContent;
-}
-
-const isPlain = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

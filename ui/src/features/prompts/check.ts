@@ -1,35 +1,19 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { http } from "../../api/http";
 import type { EditorProblem } from "../../components/editor/problems";
-import type { PromptContent, VariableType } from "./content";
+import type { components } from "../../api/schema";
+import type { PromptContent } from "./content";
 
-/** Something wrong in one field of a prompt. */
-export interface Finding {
-  field: string;
-  detail: string;
-  line?: number | null;
-  column?: number | null;
-}
-
-/** A variable that the words use. */
-export interface FoundVariable {
-  name: string;
-  /** Whether rendering is refused without it. */
-  required: boolean;
-  type: VariableType;
-  /** Whether the prompt says something of it. */
-  declared: boolean;
-}
+type Schemas = components["schemas"];
 
 /** What the server makes of a prompt before it is saved. */
-export interface Checked {
-  variables: FoundVariable[];
-  problems: Finding[];
-  warnings: string[];
-  /** The versions that it takes in now. */
-  includes: { kind: string; name: string; version: number }[];
-  aboutTokens: number;
-}
+export type Checked = Schemas["PromptFindings"];
+
+/** Something wrong in one field of a prompt. */
+export type Finding = Checked["problems"][number];
+
+/** A variable that the words use. */
+export type FoundVariable = Checked["variables"][number];
 
 export const checkQuery = (project: string, name: string, content: PromptContent) =>
   queryOptions({

@@ -1,3 +1,4 @@
+import type { Model } from "../../components/ModelField";
 import type { TemplateFormat } from "../../components/editor/look";
 
 export type Part =
@@ -27,12 +28,6 @@ export interface Variable {
   required?: boolean;
 }
 
-export interface Model {
-  provider?: string;
-  name: string;
-  parameters?: Record<string, unknown>;
-}
-
 /** What a version of a prompt holds; the server checks the same. */
 export interface PromptContent {
   type: "chat" | "text";
@@ -60,6 +55,18 @@ export const starter: PromptContent = {
 };
 
 export const isSpoken = (message: Message): message is SpokenMessage => "role" in message;
+
+/** Without what was emptied, so that the same content has the same digest. */
+export function pruned(content: PromptContent): PromptContent {
+  const kept = Object.entries(content).filter(
+    ([, value]: [string, unknown]) =>
+      value !== undefined && !(isPlain(value) && Object.keys(value as object).length === 0),
+  );
+  return Object.fromEntries(kept) as unknown as PromptContent;
+}
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A prompt as a text that people compare: what is said first, then all the rest. */
 export function textOf(content: unknown): string {

@@ -10,6 +10,9 @@ import type { Draft } from "./drafts";
 const path = "/projects/demo/artifacts/prompt/support%2Fanswer";
 const draft = (change: Partial<Draft> = {}): Draft => ({
   id: "d1",
+  kind: "prompt",
+  name: "support/answer",
+  createdAt: "2026-11-23T09:00:00Z",
   title: "Draft",
   base: 1,
   revision: 1,

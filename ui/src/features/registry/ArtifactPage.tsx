@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Menu, Tabs } from "@mantine/core";
+import { ActionIcon, Button, Group, Menu, Tabs } from "@mantine/core";
 import { IconDots, IconStar, IconStarFilled } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement, type ReactNode } from "react";
@@ -40,6 +40,8 @@ export interface ArtifactPageProps {
   show: (version: Version) => ReactNode;
   /** A version as a text that is compared line by line. */
   textOf: (content: unknown) => string;
+  /** Tries a version out. */
+  onTry?: (version: number) => void;
   /** What its versions did. */
   usage?: ReactNode;
 }
@@ -100,6 +102,7 @@ function Actions({
   kind,
   artifact,
   onRenamed,
+  onTry,
 }: ArtifactPageProps & { artifact: Artifact }): ReactElement {
   const change = useChangeArtifact(project, kind);
   const [describing, setDescribing] = useState(false);
@@ -107,6 +110,11 @@ function Actions({
   return (
     <Group gap={6} wrap="nowrap">
       {change.error && <ProblemPanel error={change.error} />}
+      {onTry && artifact.latest > 0 && (
+        <Button variant="default" onClick={() => onTry(artifact.latest)}>
+          Open in playground
+        </Button>
+      )}
       <ActionIcon
         variant="default"
         size={30}

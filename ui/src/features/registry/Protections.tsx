@@ -9,7 +9,13 @@ import { wordsOf } from "./kinds";
 import { Label } from "./Labels";
 import { protectionWords } from "./LabelsTab";
 import styles from "./Protections.module.css";
-import { protectionsQuery, useProtect, useUnprotect, type Protection } from "./queries";
+import {
+  protectionsQuery,
+  useProtect,
+  useUnprotect,
+  type Protection,
+  type WantedProtection,
+} from "./queries";
 
 const kinds = (Object.keys(wordsOf) as Kind[]).map((value) => ({ value, label: wordsOf[value].one }));
 
@@ -17,6 +23,7 @@ const kinds = (Object.keys(wordsOf) as Kind[]).map((value) => ({ value, label: w
 export function Protections({ project, mayChange }: { project: string; mayChange: boolean }): ReactElement {
   const { data = [], error } = useQuery(protectionsQuery(project));
   const remove = useUnprotect(project);
+  const [changed, setChanged] = useState<Protection>();
   const columns: ListColumn<Protection>[] = [
     { title: "Kind", cell: ({ kind }) => wordsOf[kind].many },
     { title: "Label", cell: ({ label }) => <Label label={label} /> },
@@ -25,14 +32,24 @@ export function Protections({ project, mayChange }: { project: string; mayChange
       title: "",
       cell: (one) =>
         mayChange && (
-          <Button
-            size="compact-xs"
-            variant="default"
-            aria-label={`Stop protecting ${one.label} of ${wordsOf[one.kind].many.toLowerCase()}`}
-            onClick={() => remove.mutate(one)}
-          >
-            Remove
-          </Button>
+          <Group gap={4} wrap="nowrap" justify="flex-end">
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Change what ${one.label} of ${wordsOf[one.kind].many.toLowerCase()} needs`}
+              onClick={() => setChanged(one)}
+            >
+              Change
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Stop protecting ${one.label} of ${wordsOf[one.kind].many.toLowerCase()}`}
+              onClick={() => remove.mutate(one)}
+            >
+              Remove
+            </Button>
+          </Group>
         ),
     },
   ];
@@ -51,19 +68,28 @@ export function Protections({ project, mayChange }: { project: string; mayChange
             keyOf={({ kind, label }) => `${kind} ${label}`}
           />
         )}
-        {mayChange && <Protect project={project} />}
+        {mayChange && (
+          <Protect key={changed && `${changed.kind} ${changed.label}`} project={project} begun={changed} />
+        )}
       </Panel>
     </div>
   );
 }
 
-function Protect({ project }: { project: string }): ReactElement {
-  const [wanted, setWanted] = useState<Protection>({
-    kind: "prompt",
-    label: "production",
-    approvals: 1,
-    gates: [],
-  });
+/** Permissions that not every member has, beside those that moving a label asks anyway. */
+const permissions = [
+  { value: "deploy", label: "deploy" },
+  { value: "approve-labels", label: "approve moves" },
+  { value: "protect-labels", label: "protect labels" },
+  { value: "manage-environments", label: "manage environments" },
+  { value: "manage-projects", label: "manage projects" },
+];
+
+const usual: WantedProtection = { kind: "prompt", label: "production", approvals: 1, gates: [] };
+
+function Protect({ project, begun = usual }: { project: string; begun?: WantedProtection }): ReactElement {
+  const { kind, label, approvals, gates, permission } = begun;
+  const [wanted, setWanted] = useState<WantedProtection>({ kind, label, approvals, gates, permission });
   const protect = useProtect(project);
   return (
     <form
@@ -98,6 +124,15 @@ function Protect({ project }: { project: string }): ReactElement {
           max={10}
           value={wanted.approvals}
           onChange={(approvals) => setWanted({ ...wanted, approvals: Number(approvals) })}
+        />
+        <Select
+          label="Who moves it must be able to"
+          w={190}
+          clearable
+          placeholder="move labels"
+          data={permissions}
+          value={wanted.permission ?? null}
+          onChange={(chosen) => setWanted({ ...wanted, permission: chosen ?? undefined })}
         />
         <TagsInput
           label="Gates"

@@ -17,7 +17,7 @@ const fields = ["number", "message", "author", "createdAt", "parent", "digest", 
 
 /** Every version, the newest first; one of them opened. */
 export function VersionsTab(props: ArtifactPageProps & { artifact: Artifact }): ReactElement {
-  const { project, kind, name, view, onView, artifact } = props;
+  const { project, kind, name, view, onView, onTry, artifact } = props;
   const query = useInfiniteQuery(versionsQuery(project, kind, name));
   const [labelling, setLabelling] = useState<VersionSummary>();
   const rows = query.data?.pages.flatMap(({ items }) => items);
@@ -80,6 +80,17 @@ export function VersionsTab(props: ArtifactPageProps & { artifact: Artifact }): 
               }
             >
               Compare
+            </Button>
+          )}
+          {onTry && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Try version ${version.number}`}
+              title="Open in the playground"
+              onClick={() => onTry(version.number)}
+            >
+              Try
             </Button>
           )}
           <Button

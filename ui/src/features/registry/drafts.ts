@@ -1,21 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
 import { http } from "../../api/http";
 import { artifactKey, artifactPath, type Kind } from "../../api/artifacts";
+import type { components } from "../../api/schema";
+
+type Schemas = components["schemas"];
 
 /** A version in the making. */
-export interface Draft {
-  id: string;
-  title: string;
-  /** The version it began from; 0 for none. */
-  base: number;
-  /** Grows with each change; a change names the one it was made from. */
-  revision: number;
-  createdBy: string;
-  updatedAt: string;
-  updatedBy: string;
-  /** Absent in lists. */
-  content?: unknown;
-}
+export type Draft = Schemas["Draft"];
 
 export interface DraftToSave {
   base: number;
@@ -27,20 +18,10 @@ export type DraftSaving =
   { outcome: "saved"; draft: Draft } | { outcome: "stale"; draft: Draft; detail: string };
 
 /** A draft with what others changed meanwhile, not saved; at conflicts it holds what was the draft's own. */
-export interface Merging {
-  outcome: "clean" | "conflicts";
-  base: number;
-  content: unknown;
-  conflicts: MergeConflict[];
-}
+export type Merging = Schemas["Merging"];
 
 /** A place that both changed. */
-export interface MergeConflict {
-  path: string;
-  base?: unknown;
-  mine?: unknown;
-  theirs?: unknown;
-}
+export type MergeConflict = Schemas["Conflict"];
 
 const path = (project: string, kind: Kind, name: string) => `${artifactPath(project, kind, name)}/drafts`;
 

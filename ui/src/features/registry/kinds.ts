@@ -5,6 +5,8 @@ export interface KindWords {
   one: string;
   many: string;
   what: string;
+  /** What its content is, where it is written as JSON. */
+  holds?: string;
   example: string;
 }
 
@@ -19,18 +21,23 @@ export const wordsOf: Record<Kind, KindWords> = {
     one: "tool",
     many: "Tools",
     what: "A tool is a function that a model may ask for: a name, a description and the JSON Schema of its parameters.",
+    holds:
+      "A name, a description that tells a model when to ask for it, and the JSON Schema of its parameters.",
     example: "lookup_invoice",
   },
   "guardrail-policy": {
     one: "guardrail policy",
     many: "Guardrail policies",
-    what: "A policy says which inputs and outputs are let through.",
+    what: "A policy says which inputs and outputs are let through. Releases pin its versions; the gateway does not act on them yet.",
+    holds:
+      "Its checks, as your own code reads them: the gateway keeps and pins policies, and does not act on them yet.",
     example: "support/safe",
   },
   evaluator: {
     one: "evaluator",
     many: "Evaluators",
     what: "An evaluator scores what a model answered.",
+    holds: "What it looks at and how it judges.",
     example: "tone",
   },
   app: {

@@ -1,13 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "../../api/http";
 import { artifactKey, artifactPath, type Kind, type Page } from "../../api/artifacts";
+import type { components } from "../../api/schema";
 
-export interface Pointed {
-  label: string;
-  number: number;
-  movedAt: string;
-  movedBy: string;
-}
+type Schemas = components["schemas"];
+
+export type Pointed = Schemas["Pointed"];
 
 export const labelsQuery = (project: string, kind: Kind, name: string) =>
   queryOptions({
@@ -16,17 +14,7 @@ export const labelsQuery = (project: string, kind: Kind, name: string) =>
       (await http.get<{ items: Pointed[] }>(`${artifactPath(project, kind, name)}/labels`, { signal })).items,
   });
 
-export interface LabelChange {
-  id: string;
-  label: string;
-  from: number;
-  to: number;
-  at: string;
-  actor: string;
-  reason?: string | null;
-  breakGlass: boolean;
-  request?: string | null;
-}
+export type LabelChange = Schemas["LabelChange"];
 
 export const historyQuery = (project: string, kind: Kind, name: string, label: string) =>
   infiniteQueryOptions({
@@ -40,20 +28,10 @@ export const historyQuery = (project: string, kind: Kind, name: string, label: s
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
 
-export interface UsedBy {
-  kind: Kind;
-  name: string;
-  version: number;
-  reference: string;
-  newest: boolean;
-  label?: string | null;
-}
+export type UsedBy = Schemas["UsedBy"];
 
 /** Versions that use it, and what else relies on it now, in words. */
-export interface Reliance {
-  items: UsedBy[];
-  others: string[];
-}
+export type Reliance = Schemas["Reliance"];
 
 export const usedByQuery = (project: string, kind: Kind, name: string) =>
   queryOptions({
@@ -61,13 +39,9 @@ export const usedByQuery = (project: string, kind: Kind, name: string) =>
     queryFn: ({ signal }) => http.get<Reliance>(`${artifactPath(project, kind, name)}/used-by`, { signal }),
   });
 
-export interface Protection {
-  kind: Kind;
-  label: string;
-  approvals: number;
-  permission?: string | null;
-  gates: string[];
-}
+export type Protection = Schemas["Protection"];
+
+export type WantedProtection = Schemas["ProtectionToPut"] & Pick<Protection, "kind" | "label">;
 
 export const protectionsQuery = (project: string) =>
   queryOptions({
@@ -79,7 +53,7 @@ export const protectionsQuery = (project: string) =>
 export function useProtect(project: string) {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: ({ kind, label, ...body }: Protection) =>
+    mutationFn: ({ kind, label, ...body }: WantedProtection) =>
       http.put<Protection>(
         `/projects/${project}/label-protections/${kind}/${encodeURIComponent(label)}`,
         body,
@@ -97,27 +71,9 @@ export function useUnprotect(project: string) {
   });
 }
 
-export type RequestState = "open" | "moved" | "denied" | "withdrawn" | "stale";
+export type RequestState = LabelRequest["state"];
 
-export interface LabelRequest {
-  id: string;
-  kind: Kind;
-  name: string;
-  label: string;
-  from: number;
-  version: number;
-  /** Who wrote the version, and cannot approve it. */
-  author: string;
-  reason?: string | null;
-  requestedBy: string;
-  requestedAt: string;
-  state: RequestState;
-  closedAt?: string | null;
-  closedBy?: string | null;
-  needed: number;
-  approvedBy: string[];
-  comments: { id: string; at: string; author: string; answer?: string | null; text: string }[];
-}
+export type LabelRequest = Schemas["LabelRequest"];
 
 const requestsPath = (project: string) => `/projects/${project}/label-requests`;
 
@@ -136,13 +92,7 @@ export const requestQuery = (project: string, id: string) =>
     queryFn: ({ signal }) => http.get<LabelRequest>(`${requestsPath(project)}/${id}`, { signal }),
   });
 
-export interface NewRequest {
-  kind: Kind;
-  name: string;
-  label: string;
-  version: number;
-  reason?: string;
-}
+export type NewRequest = Schemas["NewRequest"] & { kind: Kind; name: string };
 
 export function useRequestMove(project: string) {
   const cache = useQueryClient();

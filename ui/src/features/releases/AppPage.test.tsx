@@ -11,6 +11,7 @@ import { appViewOf, type AppView } from "./view";
 const path = "/projects/demo/apps/billing-bot";
 const live: Deployment = {
   id: "d2",
+  app: "billing-bot",
   environment: "production",
   number: 2,
   kind: "deploy",

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactElement } from "react";
 import { JsonField } from "../../components/JsonField";
@@ -7,13 +7,13 @@ import { Notice } from "../../components/Notice";
 import { Panel } from "../../components/Panel";
 import { ProblemPanel } from "../../components/ProblemPanel";
 import type { AppPageProps } from "./AppPage";
+import { ReleaseForm } from "./ReleaseForm";
+import { isManifest } from "./steps";
 import { releaseQuery, useCheckRelease, useCreateRelease } from "./queries";
 
 type Props = AppPageProps & { latest: number };
 
-const starter = {
-  steps: { answer: { prompt: "support/answer@production", model: { name: "gpt-5-mini", parameters: {} } } },
-};
+const starter = { steps: { answer: {} } };
 
 /** Makes a release, beginning with what the newest pins. */
 export function NewReleaseTab(props: Props): ReactElement {
@@ -34,6 +34,8 @@ function begunFrom(manifest: unknown): unknown {
 function Form({ project, app, onView, latest, begun }: Props & { begun: unknown }): ReactElement {
   const [manifest, setManifest] = useState(begun);
   const [message, setMessage] = useState("");
+  const [json, setJson] = useState(false);
+  const asForm = !json && isManifest(manifest);
   const check = useCheckRelease(project, app);
   const create = useCreateRelease(project, app);
   const error = create.error ?? check.error;
@@ -53,11 +55,26 @@ function Form({ project, app, onView, latest, begun }: Props & { begun: unknown 
           named as <span className="mono">name@3</span>, <span className="mono">name@production</span> or by
           the name alone, and pinned by number and digest.
         </p>
-        <JsonField
-          label="Manifest"
-          value={manifest}
-          onChange={(value) => value !== undefined && setManifest(value)}
-        />
+        <div>
+          <SegmentedControl
+            aria-label="How it is written"
+            data={[
+              { value: "form", label: "Form", disabled: !isManifest(manifest) },
+              { value: "json", label: "JSON" },
+            ]}
+            value={asForm ? "form" : "json"}
+            onChange={(how) => setJson(how === "json")}
+          />
+        </div>
+        {asForm ? (
+          <ReleaseForm project={project} manifest={manifest} onChange={setManifest} />
+        ) : (
+          <JsonField
+            label="Manifest"
+            value={manifest}
+            onChange={(value) => value !== undefined && setManifest(value)}
+          />
+        )}
         <TextInput
           label="What changed, and why"
           maxLength={2000}

@@ -1,60 +1,21 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { http } from "../../api/http";
 import type { Page } from "../../api/artifacts";
+import type { components } from "../../api/schema";
+
+type Schemas = components["schemas"];
 
 /** A version of an app: what it pins. */
-export interface Release {
-  app: string;
-  number: number;
-  digest: string;
-  message?: string | null;
-  author: string;
-  createdAt: string;
-  labels: string[];
-  /** Absent in lists. */
-  manifest?: unknown;
-}
+export type Release = Schemas["Release"];
 
-export interface Deployment {
-  id: string;
-  environment: string;
-  /** Counts from 1 within an environment of an app. */
-  number: number;
-  kind: "deploy" | "rollback";
-  release: number;
-  digest: string;
-  replaced?: number | null;
-  /** What a rollback goes to from here. */
-  previous?: number | null;
-  reason?: string | null;
-  brokeFreeze: boolean;
-  at: string;
-  actor: string;
-}
+export type Deployment = Schemas["Deployment"];
 
-export interface Freeze {
-  id: string;
-  app?: string | null;
-  environment?: string | null;
-  from: string;
-  to: string;
-  reason: string;
-  createdBy: string;
-}
+export type Freeze = Schemas["Freeze"];
 
 /** An environment of an app, and what is live in it. */
-export interface AppEnvironment {
-  name: string;
-  description?: string | null;
-  live?: Deployment | null;
-  freeze?: Freeze | null;
-}
+export type AppEnvironment = Schemas["AppEnvironment"];
 
-export interface Environment {
-  name: string;
-  description?: string | null;
-  builtIn: boolean;
-}
+export type Environment = Schemas["Environment"];
 
 export type Deploying =
   | { outcome: "deployed"; deployment: Deployment; release: number }
@@ -63,12 +24,7 @@ export type Deploying =
   | { outcome: "frozen"; freeze: Freeze; detail: string };
 
 /** A part of a release that is different in another. */
-export interface ReleasePart {
-  path: string;
-  kind: "added" | "removed" | "changed";
-  before?: unknown;
-  after?: unknown;
-}
+export type ReleasePart = Schemas["ReleaseDiff"]["parts"][number];
 
 const path = (project: string, app: string) => `/projects/${project}/apps/${encodeURIComponent(app)}`;
 const key = (project: string, app: string) => ["apps", project, app] as const;
@@ -168,11 +124,7 @@ export const useRollBack = (project: string, app: string) =>
     }),
   );
 
-export interface NewRelease {
-  manifest: unknown;
-  message?: string;
-  expectedLatest?: number;
-}
+export type NewRelease = Schemas["NewRelease"];
 
 export type Made =
   { outcome: "saved" | "unchanged"; release: Release } | { outcome: "stale"; detail: string };
@@ -210,13 +162,7 @@ export const freezesQuery = (project: string) =>
       (await http.get<{ items: Freeze[] }>(`/projects/${project}/freezes`, { signal })).items,
   });
 
-export interface NewFreeze {
-  app?: string;
-  environment?: string;
-  from?: string;
-  to: string;
-  reason: string;
-}
+export type NewFreeze = Schemas["NewFreeze"];
 
 export const useFreeze = (project: string) =>
   useChange(project, (body: NewFreeze) => http.post<Freeze>(`/projects/${project}/freezes`, body));

@@ -1,4 +1,4 @@
-import { Tabs } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRef, type ReactElement } from "react";
 import type { SpanDetail } from "../../../api/types";
@@ -21,13 +21,14 @@ interface Props {
   span: SpanDetail;
   tab?: Tab;
   onTab: (tab: Tab) => void;
+  onPlayground: (span: string) => void;
   /** The words that are marked. */
   looked?: string;
   onClear: () => void;
 }
 
 export function SpanPanel(props: Props): ReactElement {
-  const { project, span: listed, tab = "content", onTab, looked, onClear } = props;
+  const { project, span: listed, tab = "content", onTab, onPlayground, looked, onClear } = props;
   const panel = useRef<HTMLDivElement>(null);
   useMarks(panel, useFound(), `${listed.spanId} ${tab}`);
   const whole = useQuery({
@@ -45,6 +46,16 @@ export function SpanPanel(props: Props): ReactElement {
         </span>
         {span.simulated && <Simulated />}
         <PickedFilter name="Marked" value={looked} onClear={onClear} />
+        {span.kind === "generation" && span.input !== undefined && (
+          <Button
+            className={styles.again}
+            size="compact-xs"
+            variant="default"
+            onClick={() => onPlayground(span.spanId)}
+          >
+            Open in playground
+          </Button>
+        )}
       </header>
       <Tabs
         ref={panel}

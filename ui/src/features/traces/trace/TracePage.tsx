@@ -21,6 +21,8 @@ interface Props {
   onView: (change: TraceView) => void;
   onBack: () => void;
   onTrace: (traceId: string) => void;
+  /** Asks the same again, elsewhere. */
+  onPlayground: (span: string) => void;
 }
 
 export function TracePage({ project, traceId, onBack, onTrace, ...view }: Props): ReactElement {
@@ -37,7 +39,7 @@ export function TracePage({ project, traceId, onBack, onTrace, ...view }: Props)
 
 type LoadedProps = Omit<Props, "traceId" | "onTrace"> & { detail: TraceDetail };
 
-function Loaded({ project, detail, view, onView, onBack }: LoadedProps): ReactElement {
+function Loaded({ project, detail, view, onView, onBack, onPlayground }: LoadedProps): ReactElement {
   const { trace, spans } = detail;
   useDocumentTitle(`${trace.name} – stet`);
   const [sizes, setSizes] = useLocalStorage<SplitterPaneSize[]>({
@@ -78,6 +80,7 @@ function Loaded({ project, detail, view, onView, onBack }: LoadedProps): ReactEl
                 span={selected}
                 tab={view.tab}
                 onTab={(tab) => onView({ ...view, tab })}
+                onPlayground={onPlayground}
                 looked={view.find?.join(", ")}
                 onClear={() => onView({ ...view, span: selected.spanId, find: undefined })}
               />

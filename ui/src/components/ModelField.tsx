@@ -1,15 +1,28 @@
-import { Group, TextInput } from "@mantine/core";
+import { Autocomplete, Group } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactElement } from "react";
-import type { Model } from "./content";
-import { JsonField } from "../../components/JsonField";
+import { usedModelsQuery } from "../api/models";
+import { providersQuery } from "../api/providers";
+import { JsonField } from "./JsonField";
+
+/** A model, and how it is asked. */
+export interface Model {
+  provider?: string;
+  name: string;
+  parameters?: Record<string, unknown>;
+}
 
 interface Props {
+  project: string;
   model?: Model;
+  placeholder?: string;
   onChange: (model: Model | undefined) => void;
 }
 
 /** Which model answers, with which parameters. */
-export function ModelField({ model, onChange }: Props): ReactElement {
+export function ModelField({ project, model, placeholder, onChange }: Props): ReactElement {
+  const { data: used = [] } = useQuery(usedModelsQuery(project));
+  const { data: providers = [] } = useQuery(providersQuery);
   const change = (part: Partial<Model>) => {
     const next = { name: "", ...model, ...part };
     if (!next.provider) delete next.provider;
@@ -19,17 +32,20 @@ export function ModelField({ model, onChange }: Props): ReactElement {
   return (
     <>
       <Group grow gap="xs">
-        <TextInput
+        <Autocomplete
           label="Model"
-          placeholder="any: the caller says"
+          placeholder={placeholder ?? "any: the caller says"}
+          limit={20}
+          data={used}
           value={model?.name ?? ""}
-          onChange={(event) => change({ name: event.target.value })}
+          onChange={(name) => change({ name })}
         />
-        <TextInput
+        <Autocomplete
           label="Provider"
           placeholder="by the model"
+          data={providers.map(({ name }) => name)}
           value={model?.provider ?? ""}
-          onChange={(event) => change({ provider: event.target.value || undefined })}
+          onChange={(provider) => change({ provider: provider || undefined })}
         />
       </Group>
       <JsonField
