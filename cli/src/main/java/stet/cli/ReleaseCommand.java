@@ -1,8 +1,10 @@
 package stet.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stet.cli.StetCommand.Misuse;
+import stet.client.live.Which;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -130,6 +133,59 @@ final class ReleaseCommand {
         var diff = stet.apps(project.in(stet)).diff(app, from, to);
         if (!output.asJson(diff)) {
             ReleaseDiffText.print(output, diff);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "bundle",
+            description =
+                    "Write what is live into a file that an application brings along, for the day when it starts without the server. Set STET_KEY to an API key of the project.")
+    int bundle(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Parameters(paramLabel = "APP", arity = "0..*", description = "Apps whose live releases to write.")
+                    @Nullable
+                    List<String> apps,
+            @Option(
+                            names = {"-e", "--environment"},
+                            paramLabel = "NAME",
+                            defaultValue = "production",
+                            description = "Where they are live. Default: ${DEFAULT-VALUE}.")
+                    String environment,
+            @Option(
+                            names = "--prompt",
+                            paramLabel = "NAME@REFERENCE",
+                            description =
+                                    "Also this version of a prompt, such as greeting@production; may be repeated.")
+                    @Nullable
+                    List<String> prompts,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FILE",
+                            required = true,
+                            description = "The file, such as src/main/resources/stet-bundle.json.")
+                    Path file) {
+        if ((apps == null || apps.isEmpty()) && (prompts == null || prompts.isEmpty())) {
+            throw new Misuse("name at least one app, or a prompt with --prompt");
+        }
+        var stet = connection.client();
+        try (var live = stet.live(project.in(stet))
+                .told(false)
+                .longestWait(Duration.ofSeconds(30))
+                .open()) {
+            for (String app : apps == null ? List.<String>of() : apps) {
+                live.release(app, environment);
+            }
+            for (String prompt : prompts == null ? List.<String>of() : prompts) {
+                int at = prompt.lastIndexOf('@');
+                live.prompt(
+                        at < 0 ? prompt : prompt.substring(0, at),
+                        at < 0 ? Which.latest() : Which.parse(prompt.substring(at + 1)));
+            }
+            live.writeBundle(file);
+        } catch (UncheckedIOException e) {
+            throw new Misuse(e.getMessage() + ": " + e.getCause());
         }
         return 0;
     }

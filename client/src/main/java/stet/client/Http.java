@@ -16,6 +16,10 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import stet.client.live.Live;
+import stet.client.live.LiveOptions;
+import stet.client.reports.ReportOptions;
+import stet.client.reports.Reports;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +49,16 @@ final class Http {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connectTimeout)
                 .build();
+    }
+
+    /** What is live, over connections of its own. */
+    LiveOptions live(String project) {
+        return Live.of(URI.create(url), token, project);
+    }
+
+    /** Reports sent in the background, over connections of their own. */
+    ReportOptions reports(String project) {
+        return Reports.to(URI.create(url), token, project);
     }
 
     static String segment(String text) {

@@ -2,6 +2,8 @@ package stet.client;
 
 import java.net.URI;
 import java.time.Duration;
+import stet.client.live.LiveOptions;
+import stet.client.reports.ReportOptions;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -105,6 +107,16 @@ public final class StetClient {
 
     public Apps apps(String project) {
         return new Apps(http, project);
+    }
+
+    /** What is live, for an application that goes by it: kept in memory, renewed as it changes. */
+    public LiveOptions live(String project) {
+        return http.live(project);
+    }
+
+    /** Scores, feedback and outcomes, sent behind the application's back. */
+    public ReportOptions reports(String project) {
+        return http.reports(project);
     }
 
     public Recosts recosts(String project) {

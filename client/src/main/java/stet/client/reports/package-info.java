@@ -1,0 +1,5 @@
+/** Reports scores, feedback and outcomes from an application, behind its back: batched, bounded, tried again. */
+@NullMarked
+package stet.client.reports;
+
+import org.jspecify.annotations.NullMarked;
