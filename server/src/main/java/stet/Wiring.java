@@ -19,6 +19,7 @@ import stet.compat.promptlayer.PromptLayerFeature;
 import stet.compat.promptlayer.RegistryRendering;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
+import stet.datasets.DatasetFeature;
 import stet.exports.ExportFeature;
 import stet.exports.schedule.ScheduleFeature;
 import stet.gateway.GatewayFeature;
@@ -292,6 +293,7 @@ final class Wiring {
         stet.later(PlaygroundFeature.create(new PlaygroundFeature.Needs(
                         access.callers(), prompts.prompts(), gateway.ownCalls(), traces.store(), streams)))
                 .declare(api);
+        DatasetFeature.create(records, access.callers(), traces.store(), clock).declare(api);
         var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));
         stet.later(WebhookFeature.create(
                         new WebhookFeature.Needs(

@@ -30,6 +30,7 @@ import stet.client.StetException;
             QueryCommand.class,
             ScoreCommand.class,
             ArtifactCommand.class,
+            DatasetCommand.class,
             MarkCommand.class,
             RejectedCommand.class,
             StorageCommand.class,

@@ -93,6 +93,10 @@ public final class StetClient {
         return new Markers(http, project);
     }
 
+    public Datasets datasets(String project) {
+        return new Datasets(http, project);
+    }
+
     public Artifacts artifacts(String project) {
         return new Artifacts(http, project);
     }

@@ -1,5 +1,6 @@
 package stet.prompts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.prompts.ResolvedPrompt.Pinned;
@@ -34,7 +35,7 @@ record PromptFindings(
             @Nullable String within,
             VariableType type,
             boolean declared,
-            @Nullable JsonNode otherwise,
+            @JsonProperty("default") @Nullable JsonNode otherwise,
             @Nullable JsonNode example,
             @Nullable String description,
             String field,

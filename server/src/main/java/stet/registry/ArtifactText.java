@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import stet.platform.http.Problem;
 
-/** What people write about an artifact, checked; and what a search looks through. */
-final class ArtifactText {
+/** What people write about something versioned, checked; and what a search looks through. */
+public final class ArtifactText {
     static final int LONGEST_DESCRIPTION = 2_000;
-    static final int LONGEST_MESSAGE = 2_000;
+    public static final int LONGEST_MESSAGE = 2_000;
     static final int LONGEST_REASON = 2_000;
     static final int LONGEST_TAG = 50;
     static final int MOST_TAGS = 50;
@@ -17,11 +17,11 @@ final class ArtifactText {
 
     private ArtifactText() {}
 
-    static @Nullable String description(@Nullable String text) {
+    public static @Nullable String description(@Nullable String text) {
         return optional("description", text, LONGEST_DESCRIPTION);
     }
 
-    static @Nullable String optional(String field, @Nullable String text, int longest) {
+    public static @Nullable String optional(String field, @Nullable String text, int longest) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -32,7 +32,7 @@ final class ArtifactText {
         return stripped;
     }
 
-    static List<String> tags(List<String> tags) {
+    public static List<String> tags(List<String> tags) {
         var checked = tags.stream()
                 .map(it -> Normalizer.normalize(it.strip(), Normalizer.Form.NFC))
                 .distinct()

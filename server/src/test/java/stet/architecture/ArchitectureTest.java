@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("gateway", List.of("access", "models", "prompts", "registry", "releases", "traces")),
             Map.entry("costs", List.of("access", "models", "traces")),
             Map.entry("markers", List.of("access")),
+            Map.entry("datasets", List.of("access", "registry", "traces")),
             Map.entry("prompts", List.of("access", "models", "registry")),
             Map.entry("playground", List.of("access", "models", "registry", "prompts", "gateway", "traces")),
             Map.entry("notices", List.of("access")),
