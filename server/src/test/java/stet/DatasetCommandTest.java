@@ -35,7 +35,9 @@ class DatasetCommandTest {
     @Test
     void aFileIsImportedLookedAtAndExportedAgain() throws Exception {
         var csv = Files.writeString(folder.resolve("faq.csv"), "question,answer\nHi?,Hello\nBye?,Good bye\nonly one\n");
-        assertThat(run("dataset", "create", "billing/faq", "--tag", "first")).as(err).isZero();
+        assertThat(run("dataset", "create", "billing/faq", "--tag", "first"))
+                .as(err)
+                .isZero();
 
         assertThat(run("dataset", "import", "billing/faq", csv.toString(), "--map", "answer:expected"))
                 .isEqualTo(1);
@@ -46,7 +48,9 @@ class DatasetCommandTest {
         assertThat(out).contains("Good bye");
         assertThat(run("dataset", "export", "billing/faq")).isZero();
         var lines = Files.writeString(folder.resolve("again.jsonl"), out);
-        assertThat(run("dataset", "import", "billing/faq", lines.toString())).as(out + err).isZero();
+        assertThat(run("dataset", "import", "billing/faq", lines.toString()))
+                .as(out + err)
+                .isZero();
         assertThat(out).contains("0 added, 0 changed, 2 unchanged");
 
         Files.writeString(lines, "{\"question\":\"New?\"}");

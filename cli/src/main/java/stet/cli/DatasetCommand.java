@@ -59,10 +59,7 @@ final class DatasetCommand {
             @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.") @Nullable
                     String description,
             @Option(names = "--tag", paramLabel = "TAG", description = "May repeat.") @Nullable List<String> tags,
-            @Option(
-                            names = "--schema",
-                            paramLabel = "FILE",
-                            description = "A JSON Schema that every case must fit.")
+            @Option(names = "--schema", paramLabel = "FILE", description = "A JSON Schema that every case must fit.")
                     @Nullable
                     Path schema)
             throws IOException {
@@ -80,7 +77,8 @@ final class DatasetCommand {
         var stet = connection.client();
         var made = stet.datasets(project.in(stet)).create(asked);
         if (!output.asJson(made)) {
-            output.line("Dataset " + made.path("name").asString() + " is made; import cases with 'stet dataset import'.");
+            output.line(
+                    "Dataset " + made.path("name").asString() + " is made; import cases with 'stet dataset import'.");
         }
         return 0;
     }
@@ -157,8 +155,7 @@ final class DatasetCommand {
                 output,
                 stet.datasets(project.in(stet)).diff(dataset.name, query),
                 List.of("ID", "BEFORE", "AFTER"),
-                it -> List.of(
-                        it.path("id").asString(), said(it.path("before")), said(it.path("after"))));
+                it -> List.of(it.path("id").asString(), said(it.path("before")), said(it.path("after"))));
         return 0;
     }
 

@@ -46,7 +46,10 @@ final class CaseFields {
         }
         fields.propertyNames().forEach(name -> {
             if (!isKnown(name)) {
-                throw invalid(name, "is no field of a case; those are " + String.join(", ", KNOWN.stream().sorted().toList()));
+                throw invalid(
+                        name,
+                        "is no field of a case; those are "
+                                + String.join(", ", KNOWN.stream().sorted().toList()));
             }
         });
         var variables = object(fields, "variables");
@@ -119,7 +122,10 @@ final class CaseFields {
             input.set("messages", messages);
         }
         try {
-            return CanonicalJson.of(input).digest().substring(CanonicalJson.SHA_256.length()).substring(0, ID_DIGITS);
+            return CanonicalJson.of(input)
+                    .digest()
+                    .substring(CanonicalJson.SHA_256.length())
+                    .substring(0, ID_DIGITS);
         } catch (NotCanonical e) {
             throw new Problem.Invalid("the input " + e.getMessage());
         }
@@ -215,7 +221,8 @@ final class CaseFields {
     }
 
     private static String checked(String path, JsonNode value) {
-        var text = value.isString() || value.isIntegralNumber() ? value.asString().strip() : "";
+        var text =
+                value.isString() || value.isIntegralNumber() ? value.asString().strip() : "";
         if (text.isEmpty() || text.length() > LONGEST_WORD || text.chars().anyMatch(Character::isISOControl)) {
             throw invalid(path, "is a text of 1 to " + LONGEST_WORD + " characters without control characters");
         }

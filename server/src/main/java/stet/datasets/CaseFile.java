@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Cases written to a file that can be imported again. */
 final class CaseFile {
-    private static final List<String> FIELDS = List.of(
-            "messages", "expected", "assertions", "tags", "split", "weight", "provenance", "metadata");
+    private static final List<String> FIELDS =
+            List.of("messages", "expected", "assertions", "tags", "split", "weight", "provenance", "metadata");
 
     private CaseFile() {}
 
@@ -51,7 +51,8 @@ final class CaseFile {
             var fields = fields(it);
             var cells = new ArrayList<>(List.of(it.id()));
             variables.forEach(name -> cells.add(cell(fields.path("variables").path(name))));
-            FIELDS.forEach(name -> cells.add(name.equals("tags") ? String.join(";", it.tags()) : cell(fields.path(name))));
+            FIELDS.forEach(
+                    name -> cells.add(name.equals("tags") ? String.join(";", it.tags()) : cell(fields.path(name))));
             csv.writeRecord(cells);
         });
         csv.flush();

@@ -42,8 +42,7 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
             DatasetRoutes.@Nullable DatasetSaving saving) {}
 
     /** A recorded trace, or one span of it. */
-    record TraceToTake(
-            @Nullable String traceId, @Nullable String spanId) {}
+    record TraceToTake(@Nullable String traceId, @Nullable String spanId) {}
 
     /**
      * Traces to make cases of.
@@ -65,8 +64,14 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
                         "Make a version of a file's rows; rows that cannot be cases are reported, the rest is taken")
                 .tag("datasets")
                 .query("format", String.class, "'jsonl' or 'csv'; 'jsonl' unless said")
-                .queries("map", String.class, "'column:target': a field of a case, 'variables.name', 'metadata.name' or '-'")
-                .query("separator", String.class, "between the fields of a CSV file: one character or 'tab'; ',' unless said")
+                .queries(
+                        "map",
+                        String.class,
+                        "'column:target': a field of a case, 'variables.name', 'metadata.name' or '-'")
+                .query(
+                        "separator",
+                        String.class,
+                        "between the fields of a CSV file: one character or 'tab'; ',' unless said")
                 .query("charset", String.class, "the file's encoding; UTF-8 unless a byte order mark says otherwise")
                 .query("file", String.class, "the file's name, to be remembered with the cases")
                 .query("replace", Boolean.class, "'true': cases that are not in the file are removed")
@@ -110,7 +115,14 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
                 call.queryFlag("replace"),
                 call.query("message").orElse(null),
                 expected);
-        return answer(call, change, taking.rows(), taking.refused(), taking.problems(), taking.columns(), call.queryFlag("dryRun"));
+        return answer(
+                call,
+                change,
+                taking.rows(),
+                taking.refused(),
+                taking.problems(),
+                taking.columns(),
+                call.queryFlag("dryRun"));
     }
 
     private Answer fromTraces(Call call) {
@@ -119,7 +131,8 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
         caller.may(Permission.SAVE_VERSIONS, call.path("project"));
         var asked = call.body(TracesToTake.class);
         var wanted = asked.traces() == null
-                ? traces.list(
+                ? traces
+                        .list(
                                 scope.projectId(),
                                 TraceFilters.of(call),
                                 new Page.First(call.queryInt("limit", 100, 1, MOST_TRACES)))
@@ -148,7 +161,8 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
                 problems.add(new DatasetImport.RowProblem(
                         place, "trace '" + one.traceId() + "' is not there, or nothing of it says what went in"));
             } else if (cases.putIfAbsent(made.get().id(), made.get()) != null) {
-                problems.add(new DatasetImport.RowProblem(place, "trace '" + one.traceId() + "' has the input of another"));
+                problems.add(
+                        new DatasetImport.RowProblem(place, "trace '" + one.traceId() + "' has the input of another"));
             }
         }
         var change = new DatasetChange(List.copyOf(cases.values()), List.of(), false, asked.message(), null);

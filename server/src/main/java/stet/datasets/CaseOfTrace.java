@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param expectOutput whether what was answered is what is expected
  */
-record CaseOfTrace(boolean expectOutput, List<String> tags, @Nullable String split) {
+record CaseOfTrace(
+        boolean expectOutput, List<String> tags, @Nullable String split) {
     /** Empty when nothing in the trace says what went in. */
     Optional<DatasetCase> of(TraceStore.Trace trace, @Nullable String spanId) {
         return source(trace, spanId).map(this::of);

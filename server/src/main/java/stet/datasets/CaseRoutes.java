@@ -17,8 +17,7 @@ record CaseRoutes(Datasets datasets, Callers callers) {
     private static final int MOST_LISTED = 500;
     private static final int PORTION = 500;
 
-    record CaseList(
-            List<DatasetCase> items, @Nullable String nextCursor) {}
+    record CaseList(List<DatasetCase> items, @Nullable String nextCursor) {}
 
     /** How a case differs; {@code before} or {@code after} is absent where it is not there. */
     record CaseDifference(
@@ -71,11 +70,7 @@ record CaseRoutes(Datasets datasets, Callers callers) {
                 call.query("split").orElse(null),
                 call.query("q").orElse(""));
         var found = datasets.cases(
-                scope,
-                pinned.dataset().id(),
-                wanted,
-                call.queryInt("cursor", 0, 0, Integer.MAX_VALUE),
-                limit + 1);
+                scope, pinned.dataset().id(), wanted, call.queryInt("cursor", 0, 0, Integer.MAX_VALUE), limit + 1);
         boolean more = found.size() > limit;
         var items = more ? found.subList(0, limit) : found;
         return Answer.ok(new CaseList(
@@ -98,7 +93,9 @@ record CaseRoutes(Datasets datasets, Callers callers) {
             }
         };
         return Answer.streamed(format.contentType, out -> format.write(cases, out))
-                .with("content-disposition", "attachment; filename=\"cases-" + pinned.version().number() + "." + format.word() + "\"");
+                .with(
+                        "content-disposition",
+                        "attachment; filename=\"cases-" + pinned.version().number() + "." + format.word() + "\"");
     }
 
     private Answer diff(Call call) {

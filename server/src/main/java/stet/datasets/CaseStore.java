@@ -18,7 +18,8 @@ record CaseStore(Handle sql) {
      *
      * @param words text that must be in the case; empty for any
      */
-    record Selection(int version, @Nullable String tag, @Nullable String split, String words) {}
+    record Selection(
+            int version, @Nullable String tag, @Nullable String split, String words) {}
 
     /** How a case differs between two versions; absent where it is not there. */
     record Difference(

@@ -31,7 +31,8 @@ record ColumnMapping(Map<String, String> said) {
             if (colon < 1 || !isTarget(target)) {
                 throw Problem.Invalid.field(
                         "map",
-                        "'" + pair + "' is not 'column:target', the target being a field of a case, 'variables.name', 'metadata.name' or '-'");
+                        "'" + pair
+                                + "' is not 'column:target', the target being a field of a case, 'variables.name', 'metadata.name' or '-'");
             }
             said.put(pair.substring(0, colon), target);
         }
@@ -54,7 +55,9 @@ record ColumnMapping(Map<String, String> said) {
     }
 
     private static void put(ObjectNode fields, String column, String target, JsonNode value) {
-        if (target.equals(NOTHING) || value.isNull() || (value.isString() && value.stringValue().isEmpty())) {
+        if (target.equals(NOTHING)
+                || value.isNull()
+                || (value.isString() && value.stringValue().isEmpty())) {
             return;
         }
         if (target.startsWith(VARIABLES) || target.startsWith(METADATA)) {
@@ -100,7 +103,8 @@ record ColumnMapping(Map<String, String> said) {
             try {
                 return Json.MAPPER.readTree(text);
             } catch (JacksonException e) {
-                throw Problem.Invalid.field(column, "is no JSON, which '" + target + "' needs: " + e.getOriginalMessage());
+                throw Problem.Invalid.field(
+                        column, "is no JSON, which '" + target + "' needs: " + e.getOriginalMessage());
             }
         }
         return value;

@@ -45,7 +45,8 @@ record CsvRows(String text, char separator) implements Rows {
         }
         if (text.chars().filter(it -> it == '"').count() % 2 == 1) {
             taking.accept(Row.broken(
-                    text.lines().count(), "a quote (\") is opened and never closed: the row it stands in holds the rest"));
+                    text.lines().count(),
+                    "a quote (\") is opened and never closed: the row it stands in holds the rest"));
         }
     }
 
@@ -69,7 +70,8 @@ record CsvRows(String text, char separator) implements Rows {
         if (found.getFieldCount() != columns.size()) {
             return Row.broken(
                     line,
-                    "has " + found.getFieldCount() + " fields where the first row names " + columns.size() + " columns");
+                    "has " + found.getFieldCount() + " fields where the first row names " + columns.size()
+                            + " columns");
         }
         var cells = new LinkedHashMap<String, JsonNode>();
         for (int i = 0; i < columns.size(); i++) {

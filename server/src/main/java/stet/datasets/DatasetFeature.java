@@ -21,7 +21,8 @@ public final class DatasetFeature {
     }
 
     public static DatasetFeature create(Records records, Callers callers, TraceStore traces, InstantSource clock) {
-        return new DatasetFeature(new Datasets(records.inProject(DatasetStore::new).inTurn(), clock), traces, callers);
+        return new DatasetFeature(
+                new Datasets(records.inProject(DatasetStore::new).inTurn(), clock), traces, callers);
     }
 
     public Datasets datasets() {

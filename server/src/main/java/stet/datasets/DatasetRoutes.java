@@ -18,8 +18,7 @@ record DatasetRoutes(Datasets datasets, Callers callers) {
     static final int BODY_LIMIT = 16 * 1024 * 1024;
     private static final int MOST_LISTED = 500;
 
-    record DatasetList(
-            List<Dataset> items, @Nullable String nextCursor) {}
+    record DatasetList(List<Dataset> items, @Nullable String nextCursor) {}
 
     record DatasetVersionList(
             List<DatasetVersion> items, @Nullable String nextCursor) {}

@@ -162,7 +162,10 @@ record DatasetStore(Handle sql, Scope.InProject scope) {
                 row.getColumn("id", UUID.class),
                 row.getColumn("name", String.class),
                 row.<@Nullable String>getColumn("description", String.class),
-                row.getColumn("tags", JsonNode.class).valueStream().map(JsonNode::asString).toList(),
+                row.getColumn("tags", JsonNode.class)
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList(),
                 row.<@Nullable JsonNode>getColumn("case_schema", JsonNode.class),
                 row.getColumn("latest", Integer.class),
                 row.getColumn("cases", Integer.class),

@@ -162,7 +162,8 @@ public final class Datasets {
         });
     }
 
-    List<CaseStore.Placed> cases(Scope.InProject scope, UUID dataset, CaseStore.Selection wanted, int after, int limit) {
+    List<CaseStore.Placed> cases(
+            Scope.InProject scope, UUID dataset, CaseStore.Selection wanted, int after, int limit) {
         return data.read(scope, store -> store.cases().page(dataset, wanted, after, limit));
     }
 

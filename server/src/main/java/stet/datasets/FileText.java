@@ -41,7 +41,8 @@ final class FileText {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw Problem.Invalid.field("charset", "'" + name + "' is no encoding known here; such as UTF-8, windows-1252");
+            throw Problem.Invalid.field(
+                    "charset", "'" + name + "' is no encoding known here; such as UTF-8, windows-1252");
         }
     }
 

@@ -14,7 +14,10 @@ interface Rows {
      *
      * @param line where it starts in the file, from 1
      */
-    record Row(long line, Map<String, JsonNode> cells, @Nullable String wrong) {
+    record Row(
+            long line,
+            Map<String, JsonNode> cells,
+            @Nullable String wrong) {
         static Row of(long line, Map<String, JsonNode> cells) {
             return new Row(line, cells, null);
         }

@@ -65,8 +65,7 @@ class DatasetHttpTest extends OnBothDatabases {
     @Test
     void theSameCasesAgainAreNoNewVersion() throws Exception {
         save("{\"put\":[" + asking("a", "Hi?") + "]}");
-        var again =
-                save("{\"put\":[{\"variables\":{\"question\":\"Hi?\"},\"id\":\"a\",\"weight\":1.0,\"tags\":[]}]}");
+        var again = save("{\"put\":[{\"variables\":{\"question\":\"Hi?\"},\"id\":\"a\",\"weight\":1.0,\"tags\":[]}]}");
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.at("/outcome").asString()).isEqualTo("unchanged");
@@ -216,9 +215,7 @@ class DatasetHttpTest extends OnBothDatabases {
         assertThat(taken.at("/rows").asInt()).isEqualTo(5);
         assertThat(taken.at("/added").asInt()).isEqualTo(2);
         assertThat(taken.at("/refused").asInt()).isEqualTo(3);
-        assertThat(taken.at("/problems")
-                        .valueStream()
-                        .map(it -> it.path("line").asInt()))
+        assertThat(taken.at("/problems").valueStream().map(it -> it.path("line").asInt()))
                 .containsExactly(5, 6, 7);
         assertThat(taken.at("/problems").toString())
                 .contains("has 2 fields where the first row names 5")
@@ -271,8 +268,7 @@ class DatasetHttpTest extends OnBothDatabases {
                   "metadata":{"who":"Ada"},"provenance":{"kind":"trace","traceId":"t1"}},
                  {"id":"b","messages":[{"role":"user","content":"Grüße"}]}]}""");
         for (var format : List.of("jsonl", "csv")) {
-            var text =
-                    served.get("/billing/versions/1/export?format=" + format).text();
+            var text = served.get("/billing/versions/1/export?format=" + format).text();
             served.ask("POST", "", "{\"name\":\"copy/" + format + "\"}");
             var taken = served.ask("POST", "/copy%2F" + format + "/import?format=" + format, text);
             assertThat(taken.at("/refused").asInt()).as(taken.text() + text).isZero();
@@ -291,7 +287,9 @@ class DatasetHttpTest extends OnBothDatabases {
                 Spans.generation("t2", "s1")
                         .content(tree("[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"text\":\"Hi\"}]}]"), null)
                         .span(),
-                Spans.span("t3", "root").content(tree("{\"question\":\"Bye\"}"), tree("\"Good bye\"")).span(),
+                Spans.span("t3", "root")
+                        .content(tree("{\"question\":\"Bye\"}"), tree("\"Good bye\""))
+                        .span(),
                 Spans.span("t4", "silent").span());
 
         var taken = served.ask("POST", "/billing/from-traces", "{\"expectOutput\":true,\"tags\":[\"production\"]}");
@@ -305,7 +303,9 @@ class DatasetHttpTest extends OnBothDatabases {
         assertThat(bye.at("/provenance"))
                 .isEqualTo(tree("{\"kind\":\"trace\",\"traceId\":\"t3\",\"spanId\":\"root\"}"));
         var one = served.ask(
-                "POST", "/billing/from-traces", "{\"traces\":[{\"traceId\":\"t1\",\"spanId\":\"s1\"}],\"dryRun\":true}");
+                "POST",
+                "/billing/from-traces",
+                "{\"traces\":[{\"traceId\":\"t1\",\"spanId\":\"s1\"}],\"dryRun\":true}");
         assertThat(one.at("/preview/0/messages/0/role").asString()).isEqualTo("user");
         assertThat(served.ask("POST", "/billing/from-traces", "{\"traces\":[{\"traceId\":\"none\"}]}")
                         .at("/problems/0/detail")
@@ -343,9 +343,7 @@ class DatasetHttpTest extends OnBothDatabases {
     }
 
     private List<String> questions(String path) throws Exception {
-        return items(path)
-                .map(it -> it.at("/variables/question").asString())
-                .toList();
+        return items(path).map(it -> it.at("/variables/question").asString()).toList();
     }
 
     private List<String> ids(String path) throws Exception {
