@@ -68,7 +68,7 @@ class LiveClientTest {
             var release = live.release("billing-bot");
 
             assertThat(release.number()).isEqualTo(2);
-            assertThat(release.reference()).isEqualTo("billing-bot@2");
+            assertThat(release.headers()).isEqualTo(Map.of("stet-app", "billing-bot", "stet-release", "2"));
             assertThat(release.step("answer").path("model").path("name").asString())
                     .isEqualTo("simulated-small");
             assertThat(release.part("prompt", "greeting").orElseThrow().version())

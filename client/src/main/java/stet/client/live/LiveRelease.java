@@ -1,6 +1,7 @@
 package stet.client.live;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -37,8 +38,8 @@ public record LiveRelease(String app, int number, String digest, JsonNode manife
                 .findFirst();
     }
 
-    /** What to send as {@code stet-release} with a call that the application makes by this release. */
-    public String reference() {
-        return app + "@" + number;
+    /** The headers that name it, to be sent with calls that the application makes by this release. */
+    public Map<String, String> headers() {
+        return Map.of("stet-app", app, "stet-release", String.valueOf(number));
     }
 }
