@@ -31,7 +31,7 @@ export function JsonField({ label, placeholder, value, onChange }: Props): React
     }
   };
   return (
-    <Input.Wrapper label={label} mt={8}>
+    <Input.Wrapper label={label} size="xs" mt={8}>
       <Suspense>
         <CodeEditor
           label={label}

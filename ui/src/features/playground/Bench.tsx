@@ -92,6 +92,19 @@ export function Bench({ project, links, from, begun, before, onStartOver }: Prop
               Add a saved prompt
             </VersionPicker>
           )}
+          {!full && (
+            <Button
+              variant="default"
+              leftSection={<IconPlus size={13} />}
+              title="A copy of the last"
+              onClick={() => {
+                const last = variants.at(-1);
+                if (last) add(last.content, last.saved);
+              }}
+            >
+              Add a variant
+            </Button>
+          )}
           <Button variant="default" onClick={() => setHidden(!hidden)} aria-pressed={hidden}>
             {hidden ? "Show the prompts" : "Answers only"}
           </Button>
@@ -166,20 +179,6 @@ export function Bench({ project, links, from, begun, before, onStartOver }: Prop
               }
             />
           ))}
-          {!full && (
-            <Button
-              className={styles.add}
-              variant="default"
-              aria-label="Add a variant"
-              title="Add a variant: a copy of the last"
-              onClick={() => {
-                const last = variants.at(-1);
-                if (last) add(last.content, last.saved);
-              }}
-            >
-              <IconPlus size={15} />
-            </Button>
-          )}
         </div>
       </div>
       {saving && (

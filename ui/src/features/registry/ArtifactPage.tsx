@@ -55,14 +55,16 @@ export function ArtifactPage(props: ArtifactPageProps): ReactElement {
   const open = (tab: ArtifactView["tab"]) => onView({ ...view, tab });
   return (
     <Page title={name} actions={<Actions {...props} artifact={artifact} />}>
-      <div className={styles.about}>
-        <Labels labels={artifact.labels} />
-        {artifact.tags.map((tag) => (
-          <Tag key={tag}>{tag}</Tag>
-        ))}
-        {artifact.archivedAt && <Tag>archived</Tag>}
-        <span className="muted">{artifact.description}</span>
-      </div>
+      {isDescribed(artifact) && (
+        <div className={styles.about}>
+          <Labels labels={artifact.labels} />
+          {artifact.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+          {artifact.archivedAt && <Tag>archived</Tag>}
+          <span className="muted">{artifact.description}</span>
+        </div>
+      )}
       <Tabs
         value={view.tab ?? "edit"}
         onChange={(tab) => open(tabs.find((one) => one === tab))}
@@ -96,6 +98,9 @@ export function ArtifactPage(props: ArtifactPageProps): ReactElement {
     </Page>
   );
 }
+
+const isDescribed = ({ labels, tags, archivedAt, description }: Artifact): boolean =>
+  Object.keys(labels).length + tags.length > 0 || Boolean(archivedAt ?? description);
 
 function Actions({
   project,

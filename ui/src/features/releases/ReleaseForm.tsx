@@ -68,6 +68,7 @@ export function ReleaseForm({ project, manifest, onChange }: Props): ReactElemen
         <div className={styles.fields}>
           <TextInput
             label="Code revision"
+            mt={8}
             placeholder="the commit of your application"
             value={codeRevision ?? ""}
             onChange={(event) => onChange(without({ ...manifest, codeRevision: event.target.value }))}
