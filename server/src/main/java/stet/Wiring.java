@@ -219,6 +219,7 @@ final class Wiring {
                         access.callers(),
                         new PromptLayerFeature.Sinks(
                                 traces.sink(), traces.amendmentSink(), traces.scoreSink(), pricing, pressure::check),
+                        new PromptLayerFeature.Telemetry(traces.store(), masking.masking()),
                         new PromptLayerFeature.Prompts(
                                 registry.registry(),
                                 RegistryRendering.of(prompts.prompts()),

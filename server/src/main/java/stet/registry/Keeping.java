@@ -14,7 +14,6 @@ import stet.platform.http.Problem;
 
 /** Renames, describes, archives and removes artifacts, as far as nothing relies on them. */
 final class Keeping {
-    private static final int MOST_USERS = 500;
     private static final int SHOWN_USERS = 10;
 
     private final Transactions<RegistryStore> data;
@@ -42,7 +41,7 @@ final class Keeping {
         var scope = caller.may(Permission.READ_ARTIFACTS, project);
         var items = data.read(scope, store -> {
             var artifact = Registry.found(store, kind, name);
-            return store.versions().usedBy(kind, artifact.name(), all, MOST_USERS);
+            return store.versions().usedBy(kind, artifact.name(), all, Registry.MOST_USERS);
         });
         return new Reliance(items, others(scope, kind, name));
     }
@@ -104,7 +103,7 @@ final class Keeping {
                 throw new Problem.Conflict(kind + " '" + name
                         + "' was labelled before, so what it said when must stay known: archive it instead");
             }
-            var using = words(store.versions().usedBy(kind, artifact.name(), true, MOST_USERS), others);
+            var using = words(store.versions().usedBy(kind, artifact.name(), true, Registry.MOST_USERS), others);
             if (!using.isEmpty()) {
                 throw new Problem.Conflict(kind + " '" + name + "' cannot be removed, it is used by " + listed(using));
             }
@@ -151,7 +150,8 @@ final class Keeping {
     }
 
     private static void requireUnused(RegistryStore store, Artifact artifact, List<String> others, String what) {
-        var using = words(store.versions().usedBy(artifact.kind(), artifact.name(), false, MOST_USERS), others);
+        var using =
+                words(store.versions().usedBy(artifact.kind(), artifact.name(), false, Registry.MOST_USERS), others);
         if (!using.isEmpty()) {
             throw new Problem.Conflict(artifact.kind() + " '" + artifact.name() + "' cannot be " + what
                     + " while it is used by " + listed(using));

@@ -23,6 +23,7 @@ public final class Registry {
     /** The most artifacts a project can have. */
     public static final int MOST_ARTIFACTS = 100_000;
 
+    static final int MOST_USERS = 500;
     private static final int PAGE = 500;
 
     private final Transactions<RegistryStore> data;
@@ -166,6 +167,27 @@ public final class Registry {
             int version,
             @Nullable String reason) {
         return labels.move(caller, project, new Labels.Target(kind, name, label), expected, version, reason);
+    }
+
+    /** Takes a label away, unless it moved since the caller saw it at {@code expected}. */
+    public LabelMove removeLabel(
+            Caller caller,
+            String project,
+            Kind kind,
+            String name,
+            String label,
+            int expected,
+            @Nullable String reason) {
+        return labels.move(
+                caller, project, new Labels.Asked(new Labels.Target(kind, name, label), expected, 0, reason, false));
+    }
+
+    /** The versions that name an artifact: the newest and labelled ones, or all; at most {@value #MOST_USERS}. */
+    public List<UsedBy> usedBy(Caller caller, String project, Kind kind, String name, boolean all) {
+        return data.read(caller.may(Permission.READ_ARTIFACTS, project), store -> {
+            var artifact = found(store, kind, name);
+            return store.versions().usedBy(kind, artifact.name(), all, MOST_USERS);
+        });
     }
 
     static Artifact found(RegistryStore store, Kind kind, String name) {

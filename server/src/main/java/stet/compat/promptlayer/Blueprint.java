@@ -41,19 +41,20 @@ final class Blueprint {
         boolean chat = blueprint.path("type").asString("chat").equals("chat")
                 || blueprint.path("messages").isArray();
         content.put("type", chat ? "chat" : "text");
-        content.put("templateFormat", format(blueprint)).put("missingVariables", "warn");
+        String format = format(blueprint);
+        content.put("templateFormat", format).put("missingVariables", "warn");
         var kept = NODES.objectNode();
         if (chat) {
             var messages = content.putArray("messages");
             for (int i = 0; i < blueprint.path("messages").size(); i++) {
                 var odd = NODES.objectNode();
-                messages.add(message(blueprint.path("messages").path(i), odd));
+                messages.add(message(blueprint.path("messages").path(i), format, odd));
                 if (!odd.isEmpty()) {
                     kept.set("messages." + i, odd);
                 }
             }
         } else {
-            content.put("text", text(blueprint.path("content")));
+            content.put("text", Snippets.ours(text(blueprint.path("content")), format));
         }
         tools(blueprint, content);
         var schema = blueprint.path("response_format").path("json_schema");
@@ -89,7 +90,7 @@ final class Blueprint {
         return formats.isEmpty() ? "f-string" : formats.getFirst();
     }
 
-    private static ObjectNode message(JsonNode sent, ObjectNode odd) {
+    private static ObjectNode message(JsonNode sent, String format, ObjectNode odd) {
         String role = sent.path("role").asString("user");
         if (role.equals("placeholder")) {
             return NODES.objectNode().put("placeholder", sent.path("name").asString("history"));
@@ -99,10 +100,10 @@ final class Blueprint {
         boolean words = content.isString()
                 || (content.size() <= 1 && content.valueStream().allMatch(Blueprint::isText));
         if (words) {
-            message.put("content", text(content));
+            message.put("content", Snippets.ours(text(content), format));
         } else {
             var parts = message.putArray("content");
-            content.forEach(it -> parts.add(part(it)));
+            content.forEach(it -> parts.add(part(it, format)));
         }
         copy(sent, "name", message, "name");
         copy(sent, "tool_calls", message, "toolCalls");
@@ -125,12 +126,12 @@ final class Blueprint {
         return text.toString();
     }
 
-    private static JsonNode part(JsonNode sent) {
+    private static JsonNode part(JsonNode sent, String format) {
         return switch (sent.path("type").asString("")) {
             case "text" ->
                 NODES.objectNode()
                         .put("type", "text")
-                        .put("text", sent.path("text").asString(""));
+                        .put("text", Snippets.ours(sent.path("text").asString(""), format));
             case "image_url" ->
                 NODES.objectNode()
                         .put("type", "image")
@@ -199,9 +200,10 @@ final class Blueprint {
         blueprint.put("type", chat ? "chat" : "completion");
         if (chat) {
             var messages = blueprint.putArray("messages");
-            (rendered == null ? content.path("messages") : rendered).forEach(it -> messages.add(sent(it, format)));
+            (rendered == null ? content.path("messages") : rendered)
+                    .forEach(it -> messages.add(sent(it, format, rendered != null)));
         } else {
-            var text = rendered == null ? content.path("text").asString("") : text(rendered);
+            var text = rendered == null ? Snippets.theirs(content.path("text").asString(""), format) : text(rendered);
             blueprint.putArray("content").addObject().put("type", "text").put("text", text);
             blueprint.put("template_format", format);
         }
@@ -235,7 +237,7 @@ final class Blueprint {
         return blueprint;
     }
 
-    private static ObjectNode sent(JsonNode message, String format) {
+    private static ObjectNode sent(JsonNode message, String format, boolean rendered) {
         var sent = NODES.objectNode();
         if (message.has("placeholder")) {
             return sent.put("role", "placeholder")
@@ -254,7 +256,8 @@ final class Blueprint {
         var parts = sent.putArray("content");
         var content = message.path("content");
         if (content.isString()) {
-            parts.addObject().put("type", "text").put("text", content.stringValue());
+            String text = content.stringValue();
+            parts.addObject().put("type", "text").put("text", rendered ? text : Snippets.theirs(text, format));
         } else {
             content.forEach(it -> parts.add(sentPart(it)));
         }

@@ -19,6 +19,7 @@ import stet.traces.Pricing;
 import stet.traces.Span;
 import stet.traces.SpanKind;
 import stet.traces.SpanSource;
+import stet.traces.conventions.Credentials;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  * is told of there; here it is the piece of work around it.
  */
 final class LoggedCall {
+    /** Which span of the client's own trace was at work. */
+    static final String SPAN_ID = "promptlayer.span_id";
+
     private static final String SCOPE = "promptlayer";
     private static final int LONGEST = 256;
 

@@ -16,6 +16,7 @@ import stet.traces.SpanKind;
 import stet.traces.SpanSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A model call described in blueprints ({@code /log-request}), as a span. Zeros for tokens, price and score mean that nobody counted. */
 record LoggedRequest(JsonNode body, Instant received) {
@@ -44,6 +45,15 @@ record LoggedRequest(JsonNode body, Instant received) {
     }
 
     Span span(UUID project, Pricing pricing) {
+        return span(project, pricing, attributes());
+    }
+
+    /** The same call, logged together with a span that tells of it. */
+    Span ofSpan(UUID project, Pricing pricing, String spanId) {
+        return span(project, pricing, attributes().put(LoggedCall.SPAN_ID, spanId));
+    }
+
+    private Span span(UUID project, Pricing pricing, ObjectNode attributes) {
         var number = number(project);
         var started = Times.read(body.path("request_start_time"));
         var ended = Times.read(body.path("request_end_time"));
@@ -92,7 +102,7 @@ record LoggedRequest(JsonNode body, Instant received) {
                 "promptlayer",
                 false,
                 false,
-                attributes(),
+                attributes.isEmpty() ? null : attributes,
                 null,
                 List.of());
     }
@@ -135,13 +145,13 @@ record LoggedRequest(JsonNode body, Instant received) {
                         .input());
     }
 
-    private @Nullable JsonNode attributes() {
+    private ObjectNode attributes() {
         var attributes = JsonNodeFactory.instance.objectNode();
         for (String field : List.of("prompt_id", "api_type", "prompt_input_variables")) {
             if (body.hasNonNull(field)) {
                 attributes.set("promptlayer." + field, body.path(field));
             }
         }
-        return attributes.isEmpty() ? null : attributes;
+        return attributes;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -23,6 +24,18 @@ record RequestNumber(long value) {
     /** The number of what was said. */
     static RequestNumber of(String... said) {
         return new RequestNumber(Math.max(1, hash(said) & MOST));
+    }
+
+    /** The number of a request that has a trace of its own; empty for any other trace. */
+    static Optional<RequestNumber> ofTrace(UUID project, String traceId) {
+        if (!traceId.matches("[0-9a-f]{32}")) {
+            return Optional.empty();
+        }
+        long value = HexFormat.fromHexDigitsToLong(traceId, 16, 32);
+        return value < 1 || value > MOST
+                ? Optional.empty()
+                : Optional.of(new RequestNumber(value))
+                        .filter(it -> it.traceId(project).equals(traceId));
     }
 
     String traceId(UUID project) {

@@ -11,7 +11,11 @@ import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /prompt-templates}: the registry's prompts for PromptLayer's clients. */
-record TemplateRoutes(Templates templates, PromptLayerCallers callers, Supplier<URI> publicUrl) {
+record TemplateRoutes(Templates templates, LabelRoutes labels, PromptLayerCallers callers, Supplier<URI> publicUrl) {
+    /** How the paths of a prompt in folders end when its client leaves their slashes as they are. */
+    private static final String LABELS = "/labels";
+
+    private static final String USAGE = "/snippet-usage";
     private static final String TEMPLATES = "/prompt-templates";
     private static final int MOST_BYTES = 4 * 1024 * 1024;
 
@@ -35,9 +39,15 @@ record TemplateRoutes(Templates templates, PromptLayerCallers callers, Supplier<
                 .bodyLimit(MOST_BYTES)
                 .answers(201, JsonNode.class)
                 .by(this::publish);
+        of(api.patch(
+                        "/rest/prompt-templates/{name*}",
+                        "Saves a version that differs from another in what is said: messages and tools by index or whole"))
+                .bodyLimit(MOST_BYTES)
+                .answers(201, JsonNode.class)
+                .by(this::patch);
     }
 
-    private static Operation of(Operation operation) {
+    static Operation of(Operation operation) {
         return operation.tag("promptlayer").refusals(PromptLayerCallers::refused);
     }
 
@@ -58,6 +68,13 @@ record TemplateRoutes(Templates templates, PromptLayerCallers callers, Supplier<
 
     private Answer raw(Call call) {
         var caller = callers.of(call);
+        String name = call.path("name");
+        if (name.endsWith(LABELS)) {
+            return labels.list(call, name.substring(0, name.length() - LABELS.length()));
+        }
+        if (name.endsWith(USAGE)) {
+            return labels.usage(call, name.substring(0, name.length() - USAGE.length()));
+        }
         var asked = Json.MAPPER.createObjectNode();
         call.query("version").ifPresent(it -> asked.put("version", it));
         call.query("label").ifPresent(it -> asked.put("label", it));
@@ -82,6 +99,13 @@ record TemplateRoutes(Templates templates, PromptLayerCallers callers, Supplier<
         answer.put("next_num", page < pages ? (Integer) (page + 1) : null);
         answer.put("prev_num", page > 1 ? (Integer) (page - 1) : null);
         return Answer.ok(answer);
+    }
+
+    private Answer patch(Call call) {
+        var asked = TrackRoutes.object(call);
+        var caller = callers.of(call, asked);
+        return Answer.created(
+                templates.patch(caller, PromptLayerCallers.project(caller), call.path("name"), new Patch(asked)));
     }
 
     private Answer publish(Call call) {

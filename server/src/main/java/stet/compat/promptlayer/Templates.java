@@ -28,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The registry's prompts in PromptLayer's shape. */
 record Templates(Registry registry, Rendering rendering, Providers providers, Callers callers) {
+    /** Why a label moved, for its history. */
+    static final String BY = "by a PromptLayer client";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** A prompt that a run was of. */
@@ -55,6 +58,12 @@ record Templates(Registry registry, Rendering rendering, Providers providers, Ca
     /** What clients call a prompt. */
     static long number(Artifact artifact) {
         return RequestNumber.of("prompt", artifact.id().toString()).value();
+    }
+
+    /** What clients call a version of it. */
+    static long versionNumber(Artifact artifact, int version) {
+        return RequestNumber.of("version", artifact.id().toString(), Integer.toString(version))
+                .value();
     }
 
     /** A prompt of which a client only tells the number. */
@@ -168,7 +177,7 @@ record Templates(Registry registry, Rendering rendering, Providers providers, Ca
         return new LinkedHashSet<>(content.path("variables").propertyNames());
     }
 
-    private static Reference reference(JsonNode asked) {
+    static Reference reference(JsonNode asked) {
         if (asked.hasNonNull("version")) {
             return Reference.parse(asked.path("version").asString());
         }
@@ -234,26 +243,48 @@ record Templates(Registry registry, Rendering rendering, Providers providers, Ca
         } catch (Problem.NotFound e) {
             registry.create(caller, project, Kind.PROMPT, name, null, tags);
         }
+        return saved(caller, project, name, content, message, null, texts(asked.path("release_labels")));
+    }
+
+    /** Saves what another version says, with something different. */
+    ObjectNode patch(Caller caller, String project, String nameOrNumber, Patch patch) {
+        var artifact = find(caller, project, nameOrNumber);
+        var base = registry.version(caller, project, Kind.PROMPT, artifact.name(), reference(patch.asked()));
+        return saved(
+                caller,
+                project,
+                artifact.name(),
+                patch.on(base.content()),
+                patch.asked().path("commit_message").asString(""),
+                base.number(),
+                texts(patch.asked().path("release_labels")));
+    }
+
+    /** Saves a version with labels, and says so. */
+    private ObjectNode saved(
+            Caller caller,
+            String project,
+            String name,
+            JsonNode content,
+            String message,
+            @Nullable Integer parent,
+            List<String> labels) {
         var outcome = registry.save(
                 caller,
                 project,
                 Kind.PROMPT,
                 name,
-                new NewVersion(content, message.isEmpty() ? null : message, null, null, null, false));
+                new NewVersion(content, message.isEmpty() ? null : message, null, parent, null, false));
         var version = switch (outcome) {
             case SaveOutcome.Saved(var saved) -> saved;
             case SaveOutcome.Unchanged(var saved) -> saved;
             case SaveOutcome.Stale stale -> throw new Problem.Conflict(stale.words());
         };
-        var labels = texts(asked.path("release_labels"));
         var artifact = registry.artifact(caller, project, Kind.PROMPT, name);
         labels.forEach(it -> move(caller, project, artifact, it, version.number()));
         var answer = NODES.objectNode();
         answer.put("success", true).put("id", number(artifact)).put("prompt_name", name);
-        answer.put(
-                "prompt_version_id",
-                RequestNumber.of("version", artifact.id().toString(), Integer.toString(version.number()))
-                        .value());
+        answer.put("prompt_version_id", versionNumber(artifact, version.number()));
         answer.put("version_number", version.number());
         var shownTags = answer.putArray("tags");
         artifact.tags().forEach(shownTags::add);
@@ -274,7 +305,11 @@ record Templates(Registry registry, Rendering rendering, Providers providers, Ca
                 label,
                 artifact.labels().getOrDefault(label, 0),
                 version,
-                "by a PromptLayer client");
+                BY);
+        requireMoved(move, label);
+    }
+
+    static void requireMoved(LabelMove move, String label) {
         switch (move) {
             case LabelMove.Moved _, LabelMove.Unchanged _ -> {}
             case LabelMove.Stale _ ->
@@ -284,7 +319,7 @@ record Templates(Registry registry, Rendering rendering, Providers providers, Ca
         }
     }
 
-    private static List<String> texts(JsonNode list) {
+    static List<String> texts(JsonNode list) {
         return list.valueStream()
                 .map(it -> it.asString(""))
                 .filter(it -> !it.isBlank())

@@ -14,6 +14,7 @@ import stet.traces.SpanKind;
 /** Whom to believe: for each field the tables in the order they are asked; the first that knows decides. */
 final class Precedence {
     private static final List<Table> USUAL = List.of(
+            PromptLayer.MANAGED_CALLS,
             GenAi.TABLE,
             OpenInference.TABLE,
             VercelAi.TABLE,
@@ -44,7 +45,8 @@ final class Precedence {
             Mlflow.TABLE,
             Traceloop.TABLE,
             OpenInference.WHOLE,
-            VercelAi.WHOLE);
+            VercelAi.WHOLE,
+            PromptLayer.TABLE);
     private static final List<Table> PROMPTS = List.of(
             GenAi.TABLE,
             Langfuse.TABLE,
@@ -59,6 +61,7 @@ final class Precedence {
             Map.entry(
                     Field.KIND,
                     List.of(
+                            PromptLayer.MANAGED_CALLS,
                             Langfuse.TABLE,
                             OpenInference.TABLE,
                             Mlflow.TABLE,
@@ -118,7 +121,8 @@ final class Precedence {
                             VercelAi.TABLE,
                             Traceloop.TABLE,
                             LangSmith.TABLE,
-                            Mlflow.TABLE)));
+                            Mlflow.TABLE,
+                            PromptLayer.TABLE)));
 
     private static final Map<Field<?>, List<Table.Row<?>>> ROWS = rows();
 

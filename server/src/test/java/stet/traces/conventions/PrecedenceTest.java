@@ -38,6 +38,8 @@ class PrecedenceTest {
             {"llm.request.type":"completion"}                                                                   | GENERATION
             {"gen_ai.tool.name":"find"}                                                                         | TOOL
             {"llm.model_name":"m"}                                                                              | GENERATION
+            {"promptlayer.request_log.managed":true,"gen_ai.operation.name":"chat"}                             | CHAIN
+            {"promptlayer.request_log.managed":false,"gen_ai.operation.name":"chat"}                            | GENERATION
             {"http.request.method":"GET"}                                                                       | SPAN
             """)
     void theKindIsAskedOfThoseWhoSayItMostExactly(String attributes, SpanKind kind) {
@@ -87,6 +89,19 @@ class PrecedenceTest {
 
         assertThat(span.dimensions().metadata())
                 .isEqualTo(Map.of("plan", "gold", "seats", "3", "nested", "{\"a\":1}", "region", "eu"));
+    }
+
+    @Test
+    void whatAFunctionWasGivenAndGaveIsReadWithoutTheKeysInIt() {
+        var span = read("""
+                {"function_input":"[{\\"question\\":\\"Why?\\",\\"api_key\\":\\"sk-secret\\"}]","function_output":"\\"Because.\\"",
+                 "promptlayer.metadata.plan":"pro"}
+                """);
+
+        assertJson(span.input(), "[{\"question\":\"Why?\"}]");
+        assertJson(span.output(), "\"Because.\"");
+        assertThat(span.dimensions().metadata()).isEqualTo(Map.of("plan", "pro"));
+        assertThat(span.attributes()).isNull();
     }
 
     @Test

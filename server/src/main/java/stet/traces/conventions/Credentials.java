@@ -1,4 +1,4 @@
-package stet.compat.promptlayer;
+package stet.traces.conventions;
 
 import java.util.Locale;
 import java.util.Set;
@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes out of a call's arguments what opens doors: client libraries leave keys and addresses in them. */
-final class Credentials {
+public final class Credentials {
     private static final Set<String> NAMES = Set.of(
             "apikey",
             "xapikey",
@@ -37,7 +37,7 @@ final class Credentials {
 
     private Credentials() {}
 
-    static JsonNode without(JsonNode value) {
+    public static JsonNode without(JsonNode value) {
         return switch (value) {
             case ObjectNode object -> {
                 var rest = JsonNodeFactory.instance.objectNode();
