@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Langfuse's client libraries, from npm, pointed at stet by their base URL. */
 class LangfuseTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir
     static Path home;
 
@@ -119,6 +122,95 @@ class LangfuseTest {
         var first = server.json("/api/v1/projects/demo/artifacts/prompt/support%2Fgreeting/versions/1");
         assertThat(first.path("content").path("model").path("name").asString()).isEqualTo("gpt-4o-mini");
         assertThat(first.path("message").asString()).isEqualTo("First");
+    }
+
+    @Test
+    void itsClientsTellOfMediaNestingAndScoresAndFetchPromptsThroughCaches() throws Exception {
+        var access = server.stet.wiring().access;
+        String developer = access.keys()
+                .create(access.callers().server(), "demo", "developer", KeyRole.DEVELOPER)
+                .key();
+
+        var did = NpmClient.installed("compat/langfuse").run("more.mjs", server, developer);
+
+        assertThat(did.path("problems").size()).as(did.toString()).isZero();
+        assertThat(did.path("cached").toString())
+                .as("first, from the cache, anew; the client that moved the label forgets what it cached")
+                .isEqualTo("[[\"One a\",\"One a\",\"Two a\"],[\"One a\",\"Two a\",\"Two a\"],[\"One a\",\"One a\",\"Two a\"]]");
+        assertThat(did.path("spare").toString())
+                .isEqualTo("[[\"spare\",true],[\"spare\",true],[\"spare\",true]]");
+        var listed = did.path("listed").path("data").path(0);
+        assertThat(listed.path("name").asString()).isEqualTo("more/cached");
+        assertThat(listed.path("versions").toString()).isEqualTo("[1,2]");
+        assertThat(listed.path("tags").toString()).isEqualTo("[\"more\"]");
+        assertThat(did.path("byLabel").path("data").valueStream().map(it -> it.path("name").asString()))
+                .contains("more/cached");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            var root = named(trace("nested-trace"), "after");
+            assertThat(root.path("output").path("said").asString()).isEqualTo("A word.");
+            assertThat(root.path("userId").asString()).isEqualTo("eve");
+        });
+        var whole = trace("nested-trace");
+        var root = named(whole, "after");
+        assertThat(root.path("sessionId").asString()).isEqualTo("s-more");
+        assertThat(named(whole, "outer").path("parentSpanId")).isEqualTo(root.path("spanId"));
+        assertThat(named(whole, "middle").path("parentSpanId"))
+                .isEqualTo(named(whole, "outer").path("spanId"));
+        var inner = named(whole, "inner");
+        assertThat(inner.path("parentSpanId"))
+                .isEqualTo(named(whole, "middle").path("spanId"));
+        assertThat(named(whole, "noticed").path("parentSpanId")).isEqualTo(inner.path("spanId"));
+        var picture = inner.path("input").path(0).path("parts").path(1);
+        assertThat(picture.path("type").asString()).as(inner.toString()).isEqualTo("media");
+        assertThat(picture.path("mediaType").asString()).isEqualTo("image/png");
+        assertThat(picture.path("reference").asString()).isNotEmpty();
+        assertThat(inner.path("metadata").path("file").asString()).startsWith("@@@langfuseMedia:type=application/pdf|id=");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(server.json("/api/v1/projects/demo/scores?name=session-5")
+                                .path("items")
+                                .path(0)
+                                .path("sessionId")
+                                .asString())
+                        .isEqualTo("s-more"));
+        assertThat(server.json("/api/v1/projects/demo/scores?name=tone-4")
+                        .path("items")
+                        .path(0)
+                        .path("value")
+                        .asString())
+                .isEqualTo("kind");
+        assertThat(server.json("/api/v1/projects/demo/scores?name=tone-5")
+                        .path("items")
+                        .path(0)
+                        .path("comment")
+                        .asString())
+                .isEqualTo("half");
+    }
+
+    @Test
+    void aScoreMayComeByItselfAndMediaAreNamedButNotKept() throws Exception {
+        var made = server.post(
+                "/api/public/scores", "{\"id\":\"sc-1\",\"traceId\":\"t-scored\",\"name\":\"alone\",\"value\":0.3}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        assertThat(made.body()).isEqualTo("{\"id\":\"sc-1\"}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(server.json("/api/v1/projects/demo/scores?name=alone")
+                                .path("items")
+                                .size())
+                        .isEqualTo(1));
+        var wrong = server.post("/api/public/scores", "{\"name\":\"alone\",\"value\":1}");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("a score is about a 'traceId'");
+
+        var named = server.post(
+                "/api/public/media", "{\"sha256Hash\":\"LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=\",\"contentType\":\"image/png\"}");
+        assertThat(named.statusCode()).isEqualTo(201);
+        assertThat(Json.MAPPER.readTree(named.body()).path("mediaId").asString()).isEqualTo("LPJNul-wow4m6DsqxbninhsW".substring(0, 22));
+        assertThat(server.post("/api/public/media", "{}").body()).contains("sha256Hash");
+        var content = server.send(HttpRequest.newBuilder().GET(), "/api/public/media/abc", server.key);
+        assertThat(content.statusCode()).isEqualTo(404);
+        assertThat(content.body()).contains("LangfuseNotFoundError");
     }
 
     @Test

@@ -7,10 +7,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stet.access.Callers;
 import stet.access.Permission;
+import stet.platform.Ids;
 import stet.platform.http.Answer;
 import stet.platform.http.Api;
 import stet.platform.http.Call;
 import stet.platform.http.Problem;
+import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /api/public/ingestion}, and what clients ask to see whether they are let in. */
@@ -24,6 +26,8 @@ record IngestionRoutes(Ingestion ingestion, Runnable pressure, Callers callers, 
 
     /** Of each event what became of it. */
     record Ingested(List<Taken> successes, List<Failed> errors) {}
+
+    record MadeScore(String id) {}
 
     record ProjectList(List<Named> data) {}
 
@@ -40,6 +44,11 @@ record IngestionRoutes(Ingestion ingestion, Runnable pressure, Callers callers, 
                 .bodyLimit(MOST_BYTES)
                 .answers(207, Ingested.class)
                 .by(this::take);
+        api.post("/api/public/scores", "Keeps one score, in Langfuse's shape")
+                .tag("langfuse")
+                .refusals(IngestionRoutes::refused)
+                .answers(200, MadeScore.class)
+                .by(this::score);
         api.get("/api/public/projects", "The project of the key, as Langfuse's clients ask for it")
                 .tag("langfuse")
                 .refusals(IngestionRoutes::refused)
@@ -71,6 +80,19 @@ record IngestionRoutes(Ingestion ingestion, Runnable pressure, Callers callers, 
                                 .map(it -> new Failed(it.id(), 400, it.why(), "InvalidRequestError"))
                                 .toList()),
                 Map.of());
+    }
+
+    private Answer score(Call call) {
+        var scope = callers.of(call).may(Permission.WRITE_TRACES);
+        pressure.run();
+        var event = Json.MAPPER.createObjectNode().put("id", Ids.next().toString()).put("type", "score-create");
+        event.set("body", call.body(JsonNode.class));
+        var read = IngestedBatch.read(Json.MAPPER.createArrayNode().add(event), clock.instant());
+        if (!read.refused.isEmpty()) {
+            throw new Problem.Invalid(read.refused.getFirst().why());
+        }
+        ingestion.take(scope.projectId(), read);
+        return Answer.ok(new MadeScore(read.scores.getFirst().id()));
     }
 
     static Answer refused(Problem problem, String requestId, Function<String, @Nullable String> header) {

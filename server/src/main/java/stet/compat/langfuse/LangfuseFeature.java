@@ -15,10 +15,12 @@ import stet.traces.conventions.Conventions;
 public final class LangfuseFeature {
     private final IngestionRoutes ingestion;
     private final PromptRoutes prompts;
+    private final MediaRoutes media;
 
-    private LangfuseFeature(IngestionRoutes ingestion, PromptRoutes prompts) {
+    private LangfuseFeature(IngestionRoutes ingestion, PromptRoutes prompts, MediaRoutes media) {
         this.ingestion = ingestion;
         this.prompts = prompts;
+        this.media = media;
     }
 
     /**
@@ -45,11 +47,12 @@ public final class LangfuseFeature {
                 sinks.pressure(),
                 callers,
                 clock);
-        return new LangfuseFeature(ingestion, new PromptRoutes(registry, callers));
+        return new LangfuseFeature(ingestion, new PromptRoutes(registry, callers), new MediaRoutes(callers));
     }
 
     public void declare(Api api) {
         ingestion.declare(api);
         prompts.declare(api);
+        media.declare(api);
     }
 }

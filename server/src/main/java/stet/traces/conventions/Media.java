@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Pictures, sounds, films and documents in messages: kept by reference; content that travelled inside is named by its digest. */
 final class Media {
+    /** What Langfuse's clients put in the place of content. */
+    private static final Pattern LANGFUSE =
+            Pattern.compile("@@@langfuseMedia:type=([^|@]{1,100})\\|id=([^|@]{1,100})\\|source=[^|@]{1,40}@@@");
+
     private Media() {}
 
     /** The part, or null if it holds no media. */
@@ -40,9 +45,23 @@ final class Media {
         };
     }
 
+    /** The part that a text is a reference to, or null if it is any other text. */
+    static @Nullable ObjectNode referredTo(String text) {
+        var matcher = LANGFUSE.matcher(text);
+        if (!matcher.matches()) {
+            return null;
+        }
+        String mime = matcher.group(1);
+        return referenced(modality(mime.substring(0, Math.max(0, mime.indexOf('/')))), mime, matcher.group(2));
+    }
+
     private static @Nullable ObjectNode linked(String modality, @Nullable String mime, @Nullable String url) {
         if (url == null) {
             return null;
+        }
+        ObjectNode known = referredTo(url);
+        if (known != null) {
+            return known;
         }
         if (url.startsWith("data:") && url.indexOf(";base64,") > 0) {
             int comma = url.indexOf(";base64,");
@@ -54,6 +73,10 @@ final class Media {
     private static @Nullable ObjectNode inline(String modality, @Nullable String mime, @Nullable String base64) {
         if (base64 == null) {
             return null;
+        }
+        ObjectNode known = referredTo(base64);
+        if (known != null) {
+            return known;
         }
         byte[] bytes;
         try {
@@ -80,7 +103,10 @@ final class Media {
     private static String modality(JsonNode said) {
         String named = text(said, "modality");
         String mime = mime(said);
-        String word = named != null ? named : mime == null ? "" : mime.substring(0, Math.max(0, mime.indexOf('/')));
+        return modality(named != null ? named : mime == null ? "" : mime.substring(0, Math.max(0, mime.indexOf('/'))));
+    }
+
+    private static String modality(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "image" -> "image";
             case "audio" -> "audio";

@@ -28,7 +28,7 @@ final class Parts {
             parts.add(part(object));
         } else if (item.isString()) {
             if (!item.stringValue().isEmpty()) {
-                parts.add(text(item.stringValue()));
+                parts.add(textOrMedia(item.stringValue()));
             }
         } else if (!item.isNull()) {
             parts.add(data(item));
@@ -40,7 +40,7 @@ final class Parts {
         return switch (type) {
             case "text", "input_text", "output_text" -> {
                 String text = firstText(said, "text", "content");
-                yield text == null ? data(said) : text(text);
+                yield text == null ? data(said) : textOrMedia(text);
             }
             case "reasoning", "thinking" -> {
                 String text = firstText(said, "content", "text", "thinking", "reasoning");
@@ -65,6 +65,11 @@ final class Parts {
                 yield media == null ? data(said) : media;
             }
         };
+    }
+
+    private static ObjectNode textOrMedia(String text) {
+        ObjectNode media = Media.referredTo(text);
+        return media == null ? text(text) : media;
     }
 
     static ObjectNode text(String text) {
