@@ -136,14 +136,18 @@ class LangfuseTest {
         assertThat(did.path("problems").size()).as(did.toString()).isZero();
         assertThat(did.path("cached").toString())
                 .as("first, from the cache, anew; the client that moved the label forgets what it cached")
-                .isEqualTo("[[\"One a\",\"One a\",\"Two a\"],[\"One a\",\"Two a\",\"Two a\"],[\"One a\",\"One a\",\"Two a\"]]");
-        assertThat(did.path("spare").toString())
-                .isEqualTo("[[\"spare\",true],[\"spare\",true],[\"spare\",true]]");
+                .isEqualTo(
+                        "[[\"One a\",\"One a\",\"Two a\"],[\"One a\",\"Two a\",\"Two a\"],[\"One a\",\"One a\",\"Two a\"]]");
+        assertThat(did.path("spare").toString()).isEqualTo("[[\"spare\",true],[\"spare\",true],[\"spare\",true]]");
+        assertThat(did.path("older").asInt()).isEqualTo(1);
         var listed = did.path("listed").path("data").path(0);
         assertThat(listed.path("name").asString()).isEqualTo("more/cached");
         assertThat(listed.path("versions").toString()).isEqualTo("[1,2]");
         assertThat(listed.path("tags").toString()).isEqualTo("[\"more\"]");
-        assertThat(did.path("byLabel").path("data").valueStream().map(it -> it.path("name").asString()))
+        assertThat(did.path("byLabel")
+                        .path("data")
+                        .valueStream()
+                        .map(it -> it.path("name").asString()))
                 .contains("more/cached");
 
         await().atMost(PATIENCE).untilAsserted(() -> {
@@ -158,14 +162,14 @@ class LangfuseTest {
         assertThat(named(whole, "middle").path("parentSpanId"))
                 .isEqualTo(named(whole, "outer").path("spanId"));
         var inner = named(whole, "inner");
-        assertThat(inner.path("parentSpanId"))
-                .isEqualTo(named(whole, "middle").path("spanId"));
+        assertThat(inner.path("parentSpanId")).isEqualTo(named(whole, "middle").path("spanId"));
         assertThat(named(whole, "noticed").path("parentSpanId")).isEqualTo(inner.path("spanId"));
         var picture = inner.path("input").path(0).path("parts").path(1);
         assertThat(picture.path("type").asString()).as(inner.toString()).isEqualTo("media");
         assertThat(picture.path("mediaType").asString()).isEqualTo("image/png");
         assertThat(picture.path("reference").asString()).isNotEmpty();
-        assertThat(inner.path("metadata").path("file").asString()).startsWith("@@@langfuseMedia:type=application/pdf|id=");
+        assertThat(inner.path("metadata").path("file").asString())
+                .startsWith("@@@langfuseMedia:type=application/pdf|id=");
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(server.json("/api/v1/projects/demo/scores?name=session-5")
@@ -204,9 +208,11 @@ class LangfuseTest {
         assertThat(wrong.body()).contains("a score is about a 'traceId'");
 
         var named = server.post(
-                "/api/public/media", "{\"sha256Hash\":\"LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=\",\"contentType\":\"image/png\"}");
+                "/api/public/media",
+                "{\"sha256Hash\":\"LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=\",\"contentType\":\"image/png\"}");
         assertThat(named.statusCode()).isEqualTo(201);
-        assertThat(Json.MAPPER.readTree(named.body()).path("mediaId").asString()).isEqualTo("LPJNul-wow4m6DsqxbninhsW".substring(0, 22));
+        assertThat(Json.MAPPER.readTree(named.body()).path("mediaId").asString())
+                .isEqualTo("LPJNul-wow4m6DsqxbninhsW".substring(0, 22));
         assertThat(server.post("/api/public/media", "{}").body()).contains("sha256Hash");
         var content = server.send(HttpRequest.newBuilder().GET(), "/api/public/media/abc", server.key);
         assertThat(content.statusCode()).isEqualTo(404);

@@ -12,6 +12,9 @@ const five = new LangfuseClient(options);
 const problems = [];
 three.on("error", (e) => problems.push(String(e)));
 
+// version 3 names media only once its digests are loaded, which this leaves time for
+await four.prompt.create({ name: "more/cached", prompt: "One {{x}}", labels: ["production"], tags: ["more"] });
+
 // nested, with media, updated before and after it was sent
 const trace = three.trace({ id: "nested-trace", name: "before", tags: ["a"] });
 trace.update({ name: "after", userId: "eve", sessionId: "s-more", metadata: { step: 1 } });
@@ -46,8 +49,7 @@ five.score.create({ name: "session-5", value: 1, dataType: "BOOLEAN", sessionId:
 await four.score.flush();
 await five.score.flush();
 
-// prompts: made, listed, relabelled, from caches, and without a server
-await four.prompt.create({ name: "more/cached", prompt: "One {{x}}", labels: ["production"], tags: ["more"] });
+// prompts: listed, relabelled, from caches, and without a server
 const first = [];
 for (const client of [three, four, five]) {
   const get = client.prompt ? (o) => client.prompt.get("more/cached", o) : (o) => client.getPrompt("more/cached", undefined, o);
@@ -59,6 +61,8 @@ const cached = [];
 for (const { get, before } of first) {
   cached.push([before, (await get({ cacheTtlSeconds: 600 })).compile({ x: "a" }), (await get({ cacheTtlSeconds: 0 })).compile({ x: "a" })]);
 }
+await three.updatePrompt({ name: "more/cached", version: 1, newLabels: ["older"] });
+const older = (await five.prompt.get("more/cached", { label: "older" })).version;
 const listed = await five.api.prompts.list({ tag: "more", limit: 10 });
 const byLabel = await four.api.prompts.list({ label: "staging" });
 const away = { publicKey: "pk-any", secretKey, baseUrl: "http://127.0.0.1:9" };
@@ -69,5 +73,5 @@ for (const client of [new Langfuse(away), new LangfuseClient4(away), new Langfus
   spare.push([got.compile({}), got.isFallback]);
 }
 
-console.log(JSON.stringify({ problems, cached, listed, byLabel, spare }));
+console.log(JSON.stringify({ problems, cached, listed, byLabel, older, spare }));
 process.exit(0);

@@ -85,7 +85,8 @@ record IngestionRoutes(Ingestion ingestion, Runnable pressure, Callers callers, 
     private Answer score(Call call) {
         var scope = callers.of(call).may(Permission.WRITE_TRACES);
         pressure.run();
-        var event = Json.MAPPER.createObjectNode().put("id", Ids.next().toString()).put("type", "score-create");
+        var event =
+                Json.MAPPER.createObjectNode().put("id", Ids.next().toString()).put("type", "score-create");
         event.set("body", call.body(JsonNode.class));
         var read = IngestedBatch.read(Json.MAPPER.createArrayNode().add(event), clock.instant());
         if (!read.refused.isEmpty()) {
