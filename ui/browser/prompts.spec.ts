@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { project, test } from "./stet";
+import { openTraces, project, test } from "./stet";
 
 /** Puts words into an editor, which is no form field. */
 async function write(page: Page, label: string, words: string): Promise<void> {
@@ -59,4 +59,44 @@ test("a prompt is written, saved twice, compared, and a label moved", async ({ s
   await expect(stet.getByRole("table", { name: "Moves of production" })).toContainText(
     "People asked for more",
   );
+});
+
+test("a generation is opened in the playground, changed, run twice, saved and made live", async ({
+  stet,
+}) => {
+  const name = `journey/kinder ${Date.now()}`;
+  await openTraces(stet, `?where=${encodeURIComponent("app = billing-bot and not status = error")}`);
+  await stet.getByRole("grid", { name: "Traces" }).getByRole("row").nth(1).click();
+  await stet
+    .getByRole("treeitem")
+    .filter({ has: stet.getByLabel("generation") })
+    .first()
+    .click();
+  await stet.getByRole("button", { name: "Open in playground" }).click();
+
+  const a = stet.getByRole("region", { name: "Variant A" });
+  await expect(a.getByRole("textbox", { name: "Message 1, system" })).toContainText("billing assistant");
+  await stet.getByRole("button", { name: "Add a variant" }).click();
+  const b = stet.getByRole("region", { name: "Variant B" });
+  await b.getByRole("textbox", { name: "Message 1, system" }).click();
+  await stet.keyboard.press("Control+End");
+  await stet.keyboard.type(" Be kind.");
+  await stet.keyboard.press("Control+Enter");
+  for (const variant of [a, b]) {
+    await expect(variant.getByText("Answered")).toBeVisible({ timeout: 60_000 });
+    await expect(variant.getByRole("link", { name: "Trace" })).toBeVisible();
+  }
+
+  await b.getByRole("button", { name: "Save as version" }).click();
+  await stet.getByRole("combobox", { name: "Prompt" }).fill(name);
+  await stet.getByLabel("What changed, and why").fill("Kinder");
+  await stet.getByRole("button", { name: "Save", exact: true }).click();
+  await stet.getByRole("link", { name: `Open version 1 of ${name}` }).click();
+
+  await stet.getByRole("button", { name: "Label version 1" }).click();
+  await stet.getByRole("combobox", { name: "Label" }).fill("production");
+  await stet.getByRole("button", { name: "Move", exact: true }).click();
+  const version = stet.getByRole("row", { name: /Kinder/ });
+  await expect(version).toContainText("production");
+  await expect(stet.getByText("Be kind.")).toBeVisible();
 });

@@ -1,7 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { artifactPath, artifactQuery, type SaveOutcome } from "../../api/artifacts";
+import { artifactPath, namedQuery, type SaveOutcome } from "../../api/artifacts";
 import { http } from "../../api/http";
-import { ProblemError } from "../../api/problem";
 import type { components } from "../../api/schema";
 import type { PromptContent } from "../prompts/content";
 import type { SavedPrompt } from "./setup";
@@ -43,12 +42,9 @@ export function useSaveAs(project: string) {
     onSettled: () => cache.invalidateQueries({ queryKey: ["artifacts", project] }),
   });
 
+  /** Who is not found is taken to be new: if it is not, the server says so before anything is saved. */
   async function latestOf(name: string): Promise<number> {
-    try {
-      return (await cache.query({ ...artifactQuery(project, "prompt", name), retry: false })).latest;
-    } catch (error) {
-      if (error instanceof ProblemError && error.status === 404) return 0;
-      throw error;
-    }
+    const named = await cache.query(namedQuery(project, name, "prompt"));
+    return named.find((one) => one.name === name)?.latest ?? 0;
   }
 }

@@ -65,6 +65,7 @@ public final class Main {
             String key = DemoKey.of(access, settings.home());
             DemoReleases.make(
                     stet.wiring().registry.registry(),
+                    stet.wiring().registry.labels(),
                     stet.wiring().releases.deployments(),
                     access.callers().server(),
                     DemoKey.PROJECT);

@@ -20,6 +20,9 @@ final class BillingBot {
     private static final String SYSTEM = "You are the billing assistant of Northwind Cloud. Answer briefly and kindly. "
             + "Refunds are possible within 14 days of a charge. Look invoices up before you speak about them.";
 
+    /** @param prompt the version whose words it was given */
+    private record Chat(String user, String session, String environment, String prompt) {}
+
     private final DemoWire wire;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -36,24 +39,24 @@ final class BillingBot {
         ArrayNode history = Json.MAPPER.createArrayNode();
         history.addObject().put("role", "system").put("content", SYSTEM);
         String environment = random.nextInt(10) == 0 ? "staging" : "production";
+        var chat = new Chat(user, session, environment, "billing/answer@" + (random.nextInt(5) == 0 ? 1 : 2));
         for (String question : conversation.turns()) {
             history.addObject().put("role", "user").put("content", question);
-            answer(conversation, history, user, session, environment);
+            answer(conversation, history, chat);
             Thread.sleep(300 + random.nextInt(1200));
         }
     }
 
-    private void answer(
-            Scenario.Conversation conversation, ArrayNode history, String user, String session, String environment)
+    private void answer(Scenario.Conversation conversation, ArrayNode history, Chat chat)
             throws IOException, InterruptedException {
         var spans = new ArrayList<DemoSpan>();
         var trace = DemoSpan.newTrace(random);
         var agent = trace.child("billing-bot", clock.instant())
                 .with("gen_ai.operation.name", "invoke_agent")
                 .with("gen_ai.agent.name", "billing-bot")
-                .with("user.id", user)
-                .with("session.id", session)
-                .with("deployment.environment.name", environment);
+                .with("user.id", chat.user())
+                .with("session.id", chat.session())
+                .with("deployment.environment.name", chat.environment());
         spans.add(agent);
         String question = history.get(history.size() - 1).path("content").asString();
         agent.with("gen_ai.input.messages", DemoSpan.textMessage("user", question));
@@ -67,7 +70,7 @@ final class BillingBot {
                 request.put("stream", true);
             }
             request.set("tools", tools());
-            facts(request, conversation, user, session, environment);
+            facts(request, conversation, chat);
             JsonNode message = wire.chat(request, agent);
             for (JsonNode call : message.path("tool_calls")) {
                 history.add(message.deepCopy());
@@ -124,10 +127,12 @@ final class BillingBot {
                 .end(clock.instant());
     }
 
-    private static void facts(
-            ObjectNode request, Scenario.Conversation conversation, String user, String session, String environment) {
+    private static void facts(ObjectNode request, Scenario.Conversation conversation, Chat chat) {
         ObjectNode stet = request.putObject("stet");
-        stet.put("user", user).put("session", session).put("environment", environment);
+        stet.put("user", chat.user())
+                .put("session", chat.session())
+                .put("environment", chat.environment())
+                .put("prompt", chat.prompt());
         stet.putArray("tags").add("billing-bot").add(conversation.topic());
         stet.putObject("metadata").put("app", "billing-bot").put("channel", "web");
     }

@@ -43,7 +43,7 @@ sealed interface PlaygroundEvent {
      * A variant is done.
      *
      * @param structured the answer as JSON, where the prompt has a response schema
-     * @param structuredProblem why it is none
+     * @param structuredProblem why it is none, or where it breaks the schema
      * @param costUsd of all its turns; absent when one of them is unknown
      * @param openToolCalls the tools that the model asked for and that had no reply
      */

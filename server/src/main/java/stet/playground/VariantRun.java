@@ -18,6 +18,7 @@ import stet.platform.http.Problem;
 import stet.platform.json.Json;
 import stet.prompts.Prompts;
 import stet.prompts.RenderedPrompt;
+import stet.prompts.content.JsonSchemas;
 import stet.prompts.content.PromptSettings.ModelChoice;
 import stet.traces.Span;
 import stet.traces.SpanDetail;
@@ -172,12 +173,16 @@ final class VariantRun {
                 text.append(text.isEmpty() || it.text().isEmpty() ? "" : "\n").append(it.text()));
         @Nullable JsonNode structured = null;
         @Nullable String problem = null;
-        if (prompt.rendered().response() != null && asked.isEmpty()) {
+        var response = prompt.rendered().response();
+        if (response != null && asked.isEmpty()) {
             try {
                 structured = Json.MAPPER.readTree(text.toString());
                 if (structured.isMissingNode()) {
                     structured = null;
                     problem = "the answer is empty, where JSON was asked for";
+                } else {
+                    var broken = JsonSchemas.broken(response.schema(), structured);
+                    problem = broken.isEmpty() ? null : "the answer breaks its schema: " + String.join("; ", broken);
                 }
             } catch (JacksonException e) {
                 problem = "the answer is not the JSON that was asked for: " + e.getOriginalMessage();

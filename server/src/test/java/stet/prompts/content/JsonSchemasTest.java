@@ -1,0 +1,49 @@
+package stet.prompts.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stet.platform.json.Json;
+
+class JsonSchemasTest {
+    private static List<String> broken(String schema, String value) {
+        return JsonSchemas.broken(Json.MAPPER.readTree(schema), Json.MAPPER.readTree(value));
+    }
+
+    @Test
+    void aValueIsToldWhereItBreaksItsSchema() {
+        String schema = """
+                {"type": "object", "required": ["text"], "properties": {"tone": {"enum": ["kind", "plain"]}}}
+                """;
+
+        assertThat(broken(schema, "{\"text\": \"Hi\", \"tone\": \"kind\"}")).isEmpty();
+        assertThat(broken(schema, "{\"tone\": \"rude\"}"))
+                .hasSize(2)
+                .anySatisfy(it -> assertThat(it).contains("/tone"))
+                .anySatisfy(it -> assertThat(it).contains("text"));
+    }
+
+    @Test
+    void whatASchemaRefersToElsewhereIsNotFetched() throws Exception {
+        try (var elsewhere = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            elsewhere.setSoTimeout(100);
+            String schema = "{\"$ref\": \"http://127.0.0.1:" + elsewhere.getLocalPort() + "/schema.json\"}";
+
+            assertThat(broken(schema, "{}")).singleElement().asString().contains("cannot be used");
+            assertThat(catchThrowable(elsewhere::accept)).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void aSchemaThatCannotBeUsedIsSaidToBeThat() {
+        assertThat(broken("{\"pattern\": \"(\"}", "\"x\""))
+                .singleElement()
+                .asString()
+                .contains("cannot be used");
+    }
+}
