@@ -20,6 +20,8 @@ import stet.compat.promptlayer.RegistryRendering;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
 import stet.datasets.DatasetFeature;
+import stet.evaluators.EvaluatorFeature;
+import stet.evaluators.types.Families;
 import stet.exports.ExportFeature;
 import stet.exports.schedule.ScheduleFeature;
 import stet.gateway.GatewayFeature;
@@ -291,6 +293,8 @@ final class Wiring {
         DraftFeature.create(records, access.callers(), registry.registry(), clock)
                 .declare(api);
         prompts.declare(api);
+        EvaluatorFeature.create(Families.catalogue(), registry, access.callers())
+                .declare(api);
         stet.later(PlaygroundFeature.create(new PlaygroundFeature.Needs(
                         access.callers(), prompts.prompts(), gateway.ownCalls(), traces.store(), streams)))
                 .declare(api);

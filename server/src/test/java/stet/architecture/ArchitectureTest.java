@@ -36,6 +36,7 @@ class ArchitectureTest {
             Map.entry("models", List.of("access")),
             Map.entry("traces", List.of("access")),
             Map.entry("statistics", List.of()),
+            Map.entry("evaluators", List.of("access", "registry")),
             Map.entry("views", List.of("access", "traces")),
             Map.entry("exports", List.of("access", "traces")),
             Map.entry("releases", List.of("access", "registry", "prompts", "models", "markers")),
