@@ -25,6 +25,10 @@ export type RecostList = Schemas["RecostList"];
 export type ShownRate = Schemas["ShownRate"];
 export type RecostReport = Schemas["RecostReport"];
 
+export type ImportReport = Schemas["ImportReport"];
+export type ImportedItem = Schemas["ImportedItem"];
+export type ImportTally = Schemas["ImportTally"];
+
 export type Person = Schemas["Member"];
 export type NewPerson = Schemas["NewMember"];
 export type AuditEntry = Schemas["AuditEntry"];

@@ -23,6 +23,7 @@ import { TextLink } from "../../components/TextLink";
 import { Timestamp } from "../../components/Timestamp";
 import { Toolbar } from "../../components/Toolbar";
 import { FolderPath } from "./FolderPath";
+import { ImportPrompts } from "./ImportPrompts";
 import { wordsOf } from "./kinds";
 import { Labels } from "./Labels";
 import { NewArtifact } from "./NewArtifact";
@@ -54,13 +55,21 @@ const fields = [
 export function ArtifactsPage({ project, kind, search, onSearch, hrefOf, onOpen }: Props): ReactElement {
   const query = useInfiniteQuery(artifactsQuery(project, kind, search));
   const [making, setMaking] = useState(false);
+  const [importing, setImporting] = useState(false);
   const { one, many, what } = wordsOf[kind];
   const rows = query.data?.pages.flatMap(({ items }) => items);
   const folders = query.data?.pages[0]?.folders ?? [];
   const add = (
-    <Button leftSection={<IconPlus size={14} />} onClick={() => setMaking(true)}>
-      New {one}
-    </Button>
+    <Group gap={8}>
+      {kind === "prompt" && (
+        <Button variant="default" onClick={() => setImporting(true)}>
+          Import
+        </Button>
+      )}
+      <Button leftSection={<IconPlus size={14} />} onClick={() => setMaking(true)}>
+        New {one}
+      </Button>
+    </Group>
   );
   const nothing = rows?.length === 0 && folders.length === 0;
   return (
@@ -128,6 +137,7 @@ export function ArtifactsPage({ project, kind, search, onSearch, hrefOf, onOpen 
           loading={query.isFetchingNextPage}
         />
       )}
+      {importing && <ImportPrompts project={project} onClose={() => setImporting(false)} />}
       {making && (
         <NewArtifact
           project={project}

@@ -5,15 +5,17 @@ import { versionQuery, versionsQuery, type Artifact, type VersionSummary } from 
 import { CopyButton } from "../../components/CopyButton";
 import { EmptyState } from "../../components/EmptyState";
 import { ExportMenu } from "../../components/ExportMenu";
+import { localTime } from "../../components/format";
 import { ListTable, type ListColumn } from "../../components/ListTable";
 import { ProblemPanel } from "../../components/ProblemPanel";
+import { Tag } from "../../components/Tag";
 import { TextLink } from "../../components/TextLink";
 import { Timestamp } from "../../components/Timestamp";
 import type { ArtifactPageProps } from "./ArtifactPage";
 import { Label } from "./Labels";
 import { MoveLabel } from "./MoveLabel";
 
-const fields = ["number", "message", "author", "createdAt", "parent", "digest", "labels"] as const;
+const fields = ["number", "message", "author", "createdAt", "parent", "digest", "labels", "origin"] as const;
 
 /** Every version, the newest first; one of them opened. */
 export function VersionsTab(props: ArtifactPageProps & { artifact: Artifact }): ReactElement {
@@ -45,7 +47,7 @@ export function VersionsTab(props: ArtifactPageProps & { artifact: Artifact }): 
         </Group>
       ),
     },
-    { title: "Author", cell: ({ author }) => author },
+    { title: "Author", cell: (version) => <Author {...version} /> },
     { title: "Saved", cell: ({ createdAt }) => <Timestamp at={createdAt} relative /> },
     {
       title: "From",
@@ -137,6 +139,19 @@ export function VersionsTab(props: ArtifactPageProps & { artifact: Artifact }): 
         />
       )}
     </>
+  );
+}
+
+function Author({ author, origin }: VersionSummary): ReactElement {
+  if (!origin) return <>{author}</>;
+  const when = origin.at ? `, written ${localTime(origin.at)}` : "";
+  return (
+    <span title={`imported by ${author}${when}`}>
+      {origin.author ?? <span className="muted">author unknown</span>}{" "}
+      <Tag>
+        imported from {origin.system} {origin.reference}
+      </Tag>
+    </span>
   );
 }
 

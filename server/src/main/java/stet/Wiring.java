@@ -123,6 +123,8 @@ final class Wiring {
         events = stet.later(Events.follow(records, clock));
         registry = RegistryFeature.create(records, access.callers(), clock);
         var prompts = PromptFeature.create(registry, access.callers());
+        registry.reads(PromptLayerFeature.exports());
+        registry.reads(LangfuseFeature.exports());
 
         scenario = settings.scenario().map(Scenario::read).orElseGet(Scenario::builtIn);
         List<Provider> simulated = List.of();

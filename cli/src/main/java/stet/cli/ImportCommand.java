@@ -23,8 +23,9 @@ import stet.client.StetException;
 /** {@code stet import}. */
 @Command(
         name = "import",
-        description =
-                "Take exported traces in, in files of JSON lines, also zipped, or Parquet. What is there already changes nothing, so a break is mended by running the command again.")
+        subcommands = ImportPromptsCommand.class,
+        description = "Take exported traces in, in files of JSON lines, also zipped, or Parquet. What is there already"
+                + " changes nothing, so a break is mended by running the command again.")
 final class ImportCommand implements Callable<Integer> {
     private static final int PART_BYTES = 4 * 1024 * 1024;
     private static final int ATTEMPTS = 5;
@@ -42,7 +43,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "FILE",
-            arity = "1..*",
+            arity = "0..*",
             description = "Files as 'stet export' writes them, Parquet by its ending; - is standard input.")
     List<Path> files = List.of();
 
@@ -67,6 +68,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (files.isEmpty()) {
+            throw new Misuse("name files of traces, or 'prompts' for those of another system");
+        }
         if (fromLine < 1 || (fromLine > 1 && files.size() > 1)) {
             throw new Misuse("--from-line counts from 1, and goes with one file");
         }

@@ -73,6 +73,16 @@ public final class Artifacts {
         return http.ask("POST", at(kind, name) + "/versions", version);
     }
 
+    /**
+     * Takes artifacts of another system in; what is there already changes nothing.
+     *
+     * @param what {@code from}, either {@code items} or {@code artifacts}, and as far as wanted {@code dryRun moveLabels skipRefused}
+     * @return what came of each, in numbers that add up
+     */
+    public JsonNode take(Map<String, ?> what) {
+        return http.post(path.substring(0, path.lastIndexOf('/')) + "/artifact-imports", what, JsonNode.class);
+    }
+
     /** What is different in one version compared with another. */
     public JsonNode diff(String kind, String name, String from, String to) {
         return http.get(at(kind, name) + "/diff" + text(Map.of("from", from, "to", to)), JsonNode.class);

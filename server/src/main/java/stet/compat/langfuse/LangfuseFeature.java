@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import stet.access.Callers;
 import stet.platform.http.Api;
 import stet.registry.Registry;
+import stet.registry.imports.ForeignArtifacts;
 import stet.traces.AmendmentSink;
 import stet.traces.Masking;
 import stet.traces.Pricing;
@@ -48,6 +49,11 @@ public final class LangfuseFeature {
                 callers,
                 clock);
         return new LangfuseFeature(ingestion, new PromptRoutes(registry, callers), new MediaRoutes(callers));
+    }
+
+    /** Reads what is exported there. */
+    public static ForeignArtifacts exports() {
+        return new PromptExport();
     }
 
     public void declare(Api api) {

@@ -2,9 +2,13 @@ package stet.compat.langfuse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import stet.platform.http.Problem;
 import stet.registry.Artifact;
 import stet.registry.Version;
+import stet.registry.imports.Asides;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +30,13 @@ record LangfusePrompt(
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String CONFIG = "config";
 
+    /** Under which metadata lies what only Langfuse knows. */
+    private static final String KEPT = "langfuse";
+
+    private static final Set<String> OF_MESSAGE = Set.of("role", "type");
+    private static final Map<String, String> OURS = new TreeMap<>(
+            Map.of("content", "content", "name", "name", "tool_calls", "toolCalls", "tool_call_id", "toolCallId"));
+
     static LangfusePrompt of(Artifact artifact, Version version) {
         var content = version.content();
         boolean chat = content.path("type").asString("").equals("chat");
@@ -39,7 +50,7 @@ record LangfusePrompt(
                 artifact.name(),
                 version.number(),
                 chat ? "chat" : "text",
-                chat ? messages(content.path("messages")) : content.path("text"),
+                prompt(content),
                 config(content),
                 labels,
                 artifact.tags(),
@@ -64,17 +75,25 @@ record LangfusePrompt(
         return config;
     }
 
+    /** The text, or the messages. */
+    static JsonNode prompt(JsonNode content) {
+        return content.path("type").asString("").equals("chat")
+                ? messages(content.path("messages"))
+                : content.path("text");
+    }
+
     private static JsonNode messages(JsonNode ours) {
         var messages = NODES.arrayNode();
         for (var message : ours) {
             if (message.has("placeholder")) {
                 messages.addObject().put("type", "placeholder").set("name", message.path("placeholder"));
-            } else if (message.path("content").isString()) {
-                messages.addObject()
-                        .put("role", message.path("role").asString(""))
-                        .put("content", message.path("content").stringValue());
             } else {
-                messages.add(message);
+                var sent = messages.addObject().put("role", message.path("role").asString(""));
+                OURS.forEach((theirs, own) -> {
+                    if (message.has(own)) {
+                        sent.set(theirs, message.path(own));
+                    }
+                });
             }
         }
         return messages;
@@ -83,19 +102,18 @@ record LangfusePrompt(
     /** The content that a client asks to be kept. */
     static ObjectNode content(JsonNode asked) {
         var content = NODES.objectNode();
+        var kept = NODES.objectNode();
         var prompt = asked.path("prompt");
         content.put("templateFormat", "mustache").put("missingVariables", "warn");
         if (prompt.isString()) {
             content.put("type", "text").put("text", prompt.stringValue());
         } else if (prompt.isArray()) {
             var messages = content.put("type", "chat").putArray("messages");
-            for (var message : prompt) {
-                if (message.path("type").asString("").equals("placeholder")) {
-                    messages.addObject().set("placeholder", message.path("name"));
-                } else {
-                    messages.addObject()
-                            .put("role", message.path("role").asString("user"))
-                            .set("content", message.path("content"));
+            for (int i = 0; i < prompt.size(); i++) {
+                var odd = NODES.objectNode();
+                messages.add(message(prompt.path(i), odd));
+                if (!odd.isEmpty()) {
+                    kept.set("messages." + i, odd);
                 }
             }
         } else {
@@ -106,7 +124,38 @@ record LangfusePrompt(
             content.putObject("metadata").set(CONFIG, config);
             model(config, content);
         }
+        if (!kept.isEmpty()) {
+            content.withObjectProperty("metadata").set(KEPT, kept);
+        }
         return content;
+    }
+
+    private static ObjectNode message(JsonNode sent, ObjectNode odd) {
+        if (sent.path("type").asString("").equals("placeholder")) {
+            return NODES.objectNode().put("placeholder", sent.path("name").asString("history"));
+        }
+        var message = NODES.objectNode().put("role", sent.path("role").asString("user"));
+        for (var field : sent.properties()) {
+            String own = OURS.get(field.getKey());
+            if (own != null && !field.getValue().isNull()) {
+                message.set(own, field.getValue());
+            } else if (own == null && !OF_MESSAGE.contains(field.getKey()) && Asides.says(field.getValue())) {
+                odd.set(field.getKey(), field.getValue());
+            }
+        }
+        return message;
+    }
+
+    /** Where in a prompt those fields stood that a content keeps in its metadata, as JSON Pointers. */
+    static List<String> kept(JsonNode content) {
+        var pointers = new ArrayList<String>();
+        for (var message : content.path("metadata").path(KEPT).properties()) {
+            message.getValue()
+                    .propertyNames()
+                    .forEach(it -> pointers.add(
+                            Asides.pointer("/prompt" + message.getKey().replace("messages.", "/"), it)));
+        }
+        return pointers;
     }
 
     private static void model(JsonNode config, ObjectNode content) {

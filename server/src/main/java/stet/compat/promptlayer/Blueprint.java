@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stet.platform.http.Problem;
+import stet.registry.imports.Asides;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Blueprint {
     /** Under which metadata lies what only PromptLayer knows. */
     static final String KEPT = "promptlayer";
+
+    private static final String MODEL = "model";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Set<String> READ = Set.of(
@@ -28,6 +31,8 @@ final class Blueprint {
             "response_format");
     private static final Set<String> OF_MESSAGE =
             Set.of("role", "content", "name", "tool_calls", "tool_call_id", "template_format", "input_variables");
+
+    private static final Set<String> OF_MODEL = Set.of("provider", "name", "parameters", "api_type");
 
     private Blueprint() {}
 
@@ -171,12 +176,19 @@ final class Blueprint {
 
     private static void about(JsonNode metadata, ObjectNode content, ObjectNode kept) {
         var model = metadata.path("model");
+        var odd = NODES.objectNode();
         if (model.path("name").isString() && !model.path("name").stringValue().isEmpty()) {
             var ours = content.putObject("model");
             copy(model, "provider", ours, "provider");
             ours.put("name", model.path("name").stringValue());
             ours.set("parameters", model.path("parameters").isObject() ? model.path("parameters") : NODES.objectNode());
             copy(model, "api_type", kept, "api_type");
+            keep(model, OF_MODEL, odd);
+        } else {
+            keep(model, Set.of(), odd);
+        }
+        if (!odd.isEmpty()) {
+            kept.set(MODEL, odd);
         }
         var rest = NODES.objectNode();
         for (var field : metadata.properties()) {
@@ -230,6 +242,7 @@ final class Blueprint {
         for (var field : content.path("metadata").path(KEPT).properties()) {
             if (!blueprint.has(field.getKey())
                     && !field.getKey().equals("api_type")
+                    && !field.getKey().equals(MODEL)
                     && !field.getKey().startsWith("messages.")) {
                 blueprint.set(field.getKey(), field.getValue());
             }
@@ -289,7 +302,7 @@ final class Blueprint {
         }
         var sent = NODES.arrayNode();
         for (var tool : tools) {
-            if (tool.has("parameters")) {
+            if (tool.has("parameters") || (tool.has("name") && !tool.has("type"))) {
                 sent.addObject().put("type", "function").set("function", tool);
             } else {
                 sent.add(tool);
@@ -315,18 +328,24 @@ final class Blueprint {
         }
     }
 
-    /** The names of fields that have no place of their own in ours, for a report. */
-    static List<String> unknown(JsonNode blueprint) {
-        var unknown = new ArrayList<String>();
-        var kept = NODES.objectNode();
-        keep(blueprint, READ, kept);
-        unknown.addAll(kept.propertyNames());
-        for (var message : blueprint.path("messages")) {
-            var odd = NODES.objectNode();
-            keep(message, OF_MESSAGE, odd);
-            odd.propertyNames().forEach(it -> unknown.add("messages." + it));
+    /** Where in a template's answer those fields stood that a content keeps in its metadata, as JSON Pointers. */
+    static List<String> kept(JsonNode content) {
+        var pointers = new ArrayList<String>();
+        for (var field : content.path("metadata").path(KEPT).properties()) {
+            switch (field.getKey()) {
+                case "api_type" -> pointers.add("/metadata/model/api_type");
+                case MODEL ->
+                    field.getValue().propertyNames().forEach(it -> pointers.add(Asides.pointer("/metadata/model", it)));
+                case String message
+                when message.startsWith("messages.") ->
+                    field.getValue()
+                            .propertyNames()
+                            .forEach(it ->
+                                    pointers.add(Asides.pointer("/prompt_template/" + message.replace('.', '/'), it)));
+                case String other -> pointers.add(Asides.pointer("/prompt_template", other));
+            }
         }
-        return unknown;
+        return pointers;
     }
 
     private static void copy(JsonNode from, String field, ObjectNode to, String name) {

@@ -7,6 +7,7 @@ import stet.access.Callers;
 import stet.models.providers.Providers;
 import stet.platform.http.Api;
 import stet.registry.Registry;
+import stet.registry.imports.ForeignArtifacts;
 import stet.traces.AmendmentSink;
 import stet.traces.Masking;
 import stet.traces.Pricing;
@@ -69,6 +70,11 @@ public final class PromptLayerFeature {
                 labels,
                 new RequestRoutes(telemetry.traces(), templates, known, clock),
                 new SpanRoutes(sinks, telemetry.masking(), telemetry.traces(), known, clock));
+    }
+
+    /** Reads what is exported there. */
+    public static ForeignArtifacts exports() {
+        return new TemplateExport();
     }
 
     public void declare(Api api) {

@@ -1,3 +1,2 @@
 /** What other systems' prompts are before they are saved: read, with what their shapes say and ours do not; and what came of it. */
-@org.jspecify.annotations.NullMarked
 package stet.registry.imports;

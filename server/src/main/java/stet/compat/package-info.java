@@ -1,0 +1,2 @@
+/** What the translations of other products' shapes share. */
+package stet.compat;
