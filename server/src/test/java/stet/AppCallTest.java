@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +53,12 @@ class AppCallTest {
     @BeforeEach
     void start() throws Exception {
         provider = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        provider.createContext("/v1/models", exchange -> {
+            byte[] models = "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-5\"}]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, models.length);
+            exchange.getResponseBody().write(models);
+            exchange.close();
+        });
         provider.createContext("/", exchange -> {
             var body = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
             asked.add(body);
@@ -222,7 +230,7 @@ class AppCallTest {
         ok("POST", "/apps/billing-bot/environments/production/rollback", "{}", 200);
 
         assertThat(chat(call).statusCode()).isEqualTo(502);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> server.json(PROJECT + "/traces")
                         .path("items")
                         .valueStream()
@@ -280,6 +288,31 @@ class AppCallTest {
         assertThat(row.path("release").asString()).isEqualTo("2026-11");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"openai", "anthropic"})
+    void liveAppsAreListedAsModelsWithTheirEnvironments(String dialect) throws Exception {
+        assertThat(models(dialect, "").path("data").size()).isEqualTo(1);
+        simple("gpt-5");
+        ok("POST", "/apps/billing-bot/environments/staging/deploy", "{\"release\":1}", 200);
+
+        var listed = models(dialect, "").path("data");
+
+        assertThat(listed.valueStream().map(it -> it.path("id").asString()))
+                .containsExactly("app/billing-bot", "gpt-5");
+        assertThat(listed.path(0).path("environments").toString()).isEqualTo("[\"production\",\"staging\"]");
+        assertThat(models(dialect, "/app%2Fbilling-bot")).isEqualTo(listed.path(0));
+    }
+
+    private JsonNode models(String dialect, String below) throws Exception {
+        var request = HttpRequest.newBuilder().GET();
+        if (dialect.equals("anthropic")) {
+            request.header("anthropic-version", "2023-06-01");
+        }
+        var answer = server.send(request, "/v1/models" + below, server.key);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.MAPPER.readTree(answer.body());
+    }
+
     private void simple(String model) throws Exception {
         prompt("answer", greeting("Hello {{name}}", model));
         release("{\"steps\":{\"answer\":{\"prompt\":\"answer\"}}}");
@@ -305,7 +338,7 @@ class AppCallTest {
     }
 
     private JsonNode row(HttpResponse<String> answer) throws Exception {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> server.get(PROJECT + "/traces/" + trace(answer)).statusCode() == 200);
         return server.json(PROJECT + "/traces/" + trace(answer)).path("trace");
     }

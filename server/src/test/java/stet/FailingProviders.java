@@ -23,14 +23,14 @@ import tools.jackson.databind.JsonNode;
 final class FailingProviders implements AutoCloseable {
     private static final String CHAT = """
             {"id":"c-1","object":"chat.completion","model":"MODEL","choices":[{"index":0,"message":
-            {"role":"assistant","content":"Because."},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":2}}""";
+            {"role":"assistant","content":TEXT},"finish_reason":"stop"}],"usage":{"prompt_tokens":9,"completion_tokens":2}}""";
     private static final String CHAT_EVENT = """
-            data: {"id":"c1","model":"MODEL","choices":[{"index":0,"delta":{"role":"assistant","content":"Because."},"finish_reason":REASON}]}
+            data: {"id":"c1","model":"MODEL","choices":[{"index":0,"delta":{"role":"assistant","content":TEXT},"finish_reason":REASON}]}
 
             """;
     private static final String CHAT_DONE = "data: [DONE]\n\n";
     private static final String MESSAGE = """
-            {"id":"m-1","type":"message","role":"assistant","model":"MODEL","content":[{"type":"text","text":"Because."}],
+            {"id":"m-1","type":"message","role":"assistant","model":"MODEL","content":[{"type":"text","text":TEXT}],
             "stop_reason":"end_turn","usage":{"input_tokens":9,"output_tokens":2}}""";
     private static final String MESSAGE_EVENTS = """
             event: message_start
@@ -40,7 +40,7 @@ final class FailingProviders implements AutoCloseable {
             data: {"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}
 
             event: content_block_delta
-            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"Because."}}
+            data: {"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":TEXT}}
 
             event: content_block_stop
             data: {"type":"content_block_stop","index":0}
@@ -66,6 +66,8 @@ final class FailingProviders implements AutoCloseable {
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final HttpServer server;
+
+    private volatile String text = "Because.";
 
     FailingProviders() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -99,6 +101,12 @@ final class FailingProviders implements AutoCloseable {
     void reset() {
         failures.clear();
         asked.clear();
+        text = "Because.";
+    }
+
+    /** What they answer from now on. */
+    void say(String other) {
+        text = other;
     }
 
     List<String> whoWasAsked() {
@@ -131,17 +139,23 @@ final class FailingProviders implements AutoCloseable {
         }
     }
 
-    private static String reply(HttpExchange exchange, JsonNode body) {
+    private String reply(HttpExchange exchange, JsonNode body) {
         boolean stream = body.path("stream").asBoolean(false);
         String model = body.path("model").asString();
         if (exchange.getRequestURI().getPath().endsWith("/messages")) {
-            return (stream ? MESSAGE_EVENTS : MESSAGE).replace("MODEL", model);
+            return (stream ? MESSAGE_EVENTS : MESSAGE).replace("MODEL", model).replace("TEXT", quoted());
         }
-        return stream ? event(model, "\"stop\"") + CHAT_DONE : CHAT.replace("MODEL", model);
+        return stream
+                ? event(model, "\"stop\"") + CHAT_DONE
+                : CHAT.replace("MODEL", model).replace("TEXT", quoted());
     }
 
-    private static String event(String model, String reason) {
-        return CHAT_EVENT.replace("MODEL", model).replace("REASON", reason);
+    private String event(String model, String reason) {
+        return CHAT_EVENT.replace("MODEL", model).replace("TEXT", quoted()).replace("REASON", reason);
+    }
+
+    private String quoted() {
+        return Json.MAPPER.writeValueAsString(text);
     }
 
     private static void send(HttpExchange exchange, int status, String text, JsonNode body) throws IOException {

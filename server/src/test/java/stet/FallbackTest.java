@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -176,6 +178,89 @@ class FallbackTest {
 
         assertThat(servedBy(chat(app("one", "claude-one", "two"), false))).isEqualTo("two/model-two");
         assertThat(servedBy(chat(app("claude-one", "two"), false))).isEqualTo("two/model-two");
+    }
+
+    @Test
+    void thePlaygroundFallsBackAndSaysWhoCouldNotAnswer() throws Exception {
+        providers.fails("one", 500);
+        String app = app("one", "dead", "claude-two");
+
+        var events = play("{\"variants\":[{\"prompt\":{\"name\":\"" + app + "\"}}]}");
+
+        var turn = events.path("turn");
+        assertThat(turn.path("span").path("provider").asString()).isEqualTo("claude-two");
+        assertThat(turn.path("attempts")
+                        .valueStream()
+                        .map(it -> it.path("provider").asString() + " "
+                                + it.path("errorKind").asString()))
+                .containsExactly("one upstream_error", "dead connection");
+        assertThat(events.path("finished").path("text").asString()).isEqualTo("Because.");
+        String path =
+                PROJECT + "/traces/" + events.path("finished").path("traceId").asString();
+        await().atMost(PATIENCE).until(() -> server.json(path).path("spans").size() == 3);
+        var trace = server.json(path);
+        assertThat(trace.path("trace").path("status").asString()).isEqualTo("ok");
+        assertThat(trace.path("spans")
+                        .valueStream()
+                        .map(it -> it.path("promptName").asString() + "@"
+                                + it.path("promptVersion").asString()))
+                .containsOnly(app + "@1");
+    }
+
+    @Test
+    void aModelThatIsTriedInsteadOfThePromptsOwnHasNoFallbacks() throws Exception {
+        providers.fails("one", 500);
+        String app = app("two", "two");
+
+        var events = play("{\"variants\":[{\"prompt\":{\"name\":\"" + app
+                + "\"},\"model\":{\"provider\":\"one\",\"name\":\"other\"}}]}");
+
+        assertThat(events.path("failed").path("errorKind").asString()).isEqualTo("upstream_error");
+        assertThat(providers.whoWasAsked()).containsExactly("one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"amount": 12, "currency": "EUR"} | true  |
+            {"amount": "12"}                  | false | /amount
+            {"amount": 12, "currency": "eur"} | false | /currency
+            """)
+    void anAnswerIsComparedWithTheSchemaItWasAskedFor(String text, boolean valid, @Nullable String at)
+            throws Exception {
+        providers.say(text);
+
+        var finished = play("""
+                {"variants":[{"content":{"text":"How much?","model":{"provider":"one","name":"m"},"response":{"schema":
+                {"type":"object","properties":{"amount":{"type":"number"},"currency":{"type":"string","pattern":"^[A-Z]{3}$"}}}}}}]}
+                """).path("finished");
+
+        assertThat(finished.path("valid").asBoolean()).isEqualTo(valid);
+        assertThat(finished.path("faults")
+                        .valueStream()
+                        .map(it -> it.path("at").asString())
+                        .toList())
+                .isEqualTo(at == null ? List.of() : List.of(at));
+        assertThat(finished.path("structured").path("amount").isMissingNode()).isFalse();
+    }
+
+    /** The last event of each kind. */
+    private JsonNode play(String run) throws Exception {
+        var answer = server.ask("POST", PROJECT + "/playground/runs", run);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var events = Json.MAPPER.createObjectNode();
+        for (String event : answer.body().split("\n\n", -1)) {
+            var lines = event.lines().toList();
+            lines.stream()
+                    .filter(it -> it.startsWith("event: "))
+                    .findFirst()
+                    .ifPresent(kind -> events.set(
+                            kind.substring(7),
+                            Json.MAPPER.readTree(lines.stream()
+                                    .filter(it -> it.startsWith("data: "))
+                                    .map(it -> it.substring(6))
+                                    .collect(Collectors.joining()))));
+        }
+        return events;
     }
 
     /** An app whose first model is the first provider's, and whose fallbacks are the others'. */

@@ -309,13 +309,11 @@ class ReleasesTest {
             var waiting = elsewhere.submit(() -> server.send(get().header("if-none-match", tag), path, server.key));
             Thread.sleep(300);
             assertThat(waiting.isDone()).isFalse();
-            long before = System.nanoTime();
             deploy(2);
             var answer = waiting.get();
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(Json.MAPPER.readTree(answer.body()).path("release").asInt())
                     .isEqualTo(2);
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
         }
         var timedOut = server.send(
                 get().header(
@@ -390,6 +388,34 @@ class ReleasesTest {
     }
 
     @Test
+    void retrievalSettingsPolicyAndFallbacksAreHandedOutAsPinned() throws Exception {
+        prompt("greeting", greeting("Hello {{name}}"));
+        ok("POST", PROJECT + "/artifacts", """
+                {"kind":"guardrail-policy","name":"no-promises","content":{"checks":[{"kind":"topic"}]}}""", 201);
+        ok("POST", BOT + "/releases", """
+                {"manifest":{"steps":{"answer":{"prompt":"greeting","model":{"name":"simulated-small","parameters":{}},
+                 "fallbacks":[{"name":"simulated-large","parameters":{"seed":1}}],"guardrailPolicy":"no-promises",
+                 "retrieval":{"index":"help","topK":8}}}}}""", 201);
+        deploy(1);
+
+        var fetched = fetch("/fetch/apps/billing-bot", 200);
+        var step = fetched.at("/manifest/steps/answer");
+        assertThat(step.at("/retrieval/topK").asInt()).isEqualTo(8);
+        assertThat(step.at("/guardrailPolicy/version").asInt()).isEqualTo(1);
+        assertThat(fetched.path("parts").toString()).contains("\"kind\":\"topic\"");
+        var rendered = Json.MAPPER.readTree(
+                server.post(PROJECT + "/fetch/apps/billing-bot/render", "{\"variables\":{\"name\":\"Ada\"}}")
+                        .body());
+        assertThat(rendered.at("/retrieval/index").asString()).isEqualTo("help");
+        assertThat(rendered.at("/guardrailPolicy/name").asString()).isEqualTo("no-promises");
+        assertThat(rendered.at("/guardrailPolicy/digest").asString()).startsWith("sha256:");
+        assertThat(rendered.at("/guardrailPolicy/content/checks/0/kind").asString())
+                .isEqualTo("topic");
+        assertThat(rendered.at("/fallbacks/0/name").asString()).isEqualTo("simulated-large");
+        assertThat(rendered.at("/fallbacks/0/parameters/seed").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void onlyAKeyOfTheProjectFetches() throws Exception {
         releases(1);
         deploy(1);
@@ -407,6 +433,58 @@ class ReleasesTest {
     }
 
     @Test
+    void whoIsSignedInFetchesTooAndRendersWithTheirCsrfToken() throws Exception {
+        releases(1);
+        deploy(1);
+        String path = PROJECT + "/fetch/apps/billing-bot";
+        String render = path + "/render";
+        var signedIn =
+                server.ask("POST", "/api/v1/session", "{\"name\":\"admin\",\"password\":\"a-long-enough-password\"}");
+        String cookie =
+                signedIn.headers().firstValue("set-cookie").orElseThrow().split(";", 2)[0];
+        String csrf = Json.MAPPER.readTree(signedIn.body()).path("csrf").asString();
+
+        var fetched = signed(get(), path, cookie, "");
+        assertThat(fetched.statusCode()).as(fetched.body()).isEqualTo(200);
+        assertThat(Json.MAPPER.readTree(fetched.body()).path("release").asInt()).isEqualTo(1);
+        var body = HttpRequest.BodyPublishers.ofString("{\"variables\":{\"name\":\"Ada\"}}");
+        assertThat(signed(HttpRequest.newBuilder().POST(body), render, cookie, "")
+                        .statusCode())
+                .isEqualTo(403);
+        var rendered = signed(HttpRequest.newBuilder().POST(body), render, cookie, csrf);
+        assertThat(rendered.statusCode()).as(rendered.body()).isEqualTo(200);
+        assertThat(rendered.body()).contains("Ada");
+        assertThat(signed(get(), path, "stet_session=gone", "").statusCode()).isEqualTo(401);
+        assertThat(server.get(path).statusCode()).as("the command line").isEqualTo(200);
+    }
+
+    private HttpResponse<String> signed(HttpRequest.Builder request, String path, String cookie, String csrf)
+            throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    request.uri(server.uri(path))
+                            .header("cookie", cookie)
+                            .header("stet-csrf", csrf)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void aReleaseIsAnnouncedWithItsAppAndNumber() throws Exception {
+        releases(2);
+
+        var announced = server.stet.wiring().events.after(0, 100).stream()
+                .filter(it -> it.type().equals("release.created"))
+                .toList();
+
+        assertThat(announced.stream().map(it -> it.data().path("release").asInt()))
+                .containsExactly(1, 2);
+        assertThat(announced.getFirst().data().path("app").asString()).isEqualTo("billing-bot");
+        assertThat(announced.getFirst().data().path("digest").asString()).startsWith("sha256:");
+    }
+
+    @Test
     void aRestartServesWhatWasLive() throws Exception {
         releases(1);
         deploy(1);
@@ -415,7 +493,7 @@ class ReleasesTest {
 
         assertThat(fetch("/fetch/apps/billing-bot", 200).path("release").asInt())
                 .isEqualTo(1);
-        await().atMost(Duration.ofSeconds(5)).until(() -> Files.exists(home.resolve("live")));
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(home.resolve("live")));
     }
 
     @Test

@@ -2,13 +2,14 @@ package stet.access;
 
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stet.platform.http.Call;
 import stet.platform.http.Problem;
 
 /** Finds out who is calling: by an API key, the command line's token or a session cookie. */
 public final class Callers {
-    static final String COOKIE = "stet_session";
-    static final String CSRF = "stet-csrf";
+    public static final String COOKIE = "stet_session";
+    public static final String CSRF = "stet-csrf";
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Live live;
@@ -33,6 +34,20 @@ public final class Callers {
                         "sign in, or send a project's API key as 'Authorization: Bearer stet_…'"));
         if (!READING.contains(call.method())) {
             requireCsrf(call, session);
+        }
+        return someone(session.person());
+    }
+
+    /**
+     * The person behind a session's cookie, where a request is not read as a {@link Call}; asks the record store.
+     *
+     * @param csrf what was sent as {@code stet-csrf}
+     */
+    public Caller signedIn(String cookie, String method, @Nullable String csrf) {
+        var session = sessions.find(cookie)
+                .orElseThrow(() -> new Problem.Unauthenticated("the session has ended: sign in again"));
+        if (!READING.contains(method)) {
+            requireCsrf(csrf, session);
         }
         return someone(session.person());
     }
@@ -71,8 +86,11 @@ public final class Callers {
     }
 
     static void requireCsrf(Call call, Session session) {
-        var sent = call.header(CSRF);
-        if (sent.isEmpty() || !Tokens.equal(session.csrf(), sent.get())) {
+        requireCsrf(call.header(CSRF).orElse(null), session);
+    }
+
+    private static void requireCsrf(@Nullable String sent, Session session) {
+        if (sent == null || !Tokens.equal(session.csrf(), sent)) {
             throw new Problem.Forbidden(
                     "the header '" + CSRF + "' is missing or wrong: send the 'csrf' value of GET /api/v1/session");
         }

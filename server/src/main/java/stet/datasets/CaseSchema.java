@@ -1,28 +1,20 @@
 package stet.datasets;
 
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
+import stet.platform.json.JsonSchema;
 import tools.jackson.databind.JsonNode;
 
-/** What every case of a dataset must fit: a JSON Schema of draft 2020-12. What it refers to elsewhere is not fetched. */
+/** What every case of a dataset must fit. */
 final class CaseSchema {
-    private static final int MOST_TOLD = 3;
-    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-    private static final Schema OF_SCHEMAS =
-            SCHEMAS.getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
-
-    private final Optional<Schema> schema;
+    private final Optional<JsonSchema> schema;
 
     /** @param schema absent when every case fits */
     CaseSchema(@Nullable JsonNode schema) {
-        this.schema = Optional.ofNullable(schema).map(SCHEMAS::getSchema);
+        this.schema = Optional.ofNullable(schema).map(JsonSchema::of);
     }
 
     /** @throws Problem.Invalid when it is no schema */
@@ -30,27 +22,26 @@ final class CaseSchema {
         if (schema == null || schema.isNull()) {
             return null;
         }
-        var wrong = told(OF_SCHEMAS, schema);
-        if (!schema.isObject() || wrong.isPresent()) {
-            throw Problem.Invalid.field("schema", "is no valid JSON Schema: " + wrong.orElse("it is an object"));
+        if (!schema.isObject()) {
+            throw Problem.Invalid.field("schema", "is no valid JSON Schema: it is an object");
+        }
+        var faults = JsonSchema.faultsOfSchema(schema);
+        if (!faults.isEmpty()) {
+            throw Problem.Invalid.field("schema", "is no valid JSON Schema: " + JsonSchema.joined(faults));
+        }
+        try {
+            JsonSchema.of(schema);
+        } catch (IllegalArgumentException e) {
+            throw Problem.Invalid.field("schema", String.valueOf(e.getMessage()));
         }
         return schema;
     }
 
     /** @throws Problem.Invalid that says where the case does not fit */
     void check(DatasetCase item) {
-        schema.flatMap(it -> told(it, Json.MAPPER.valueToTree(item))).ifPresent(wrong -> {
-            throw new Problem.Invalid("does not fit the dataset's schema: " + wrong);
-        });
-    }
-
-    private static Optional<String> told(Schema schema, JsonNode value) {
-        var errors = schema.validate(value);
-        return errors.isEmpty()
-                ? Optional.empty()
-                : Optional.of(errors.stream()
-                        .limit(MOST_TOLD)
-                        .map(it -> "at '" + it.getInstanceLocation() + "' " + it.getMessage())
-                        .collect(Collectors.joining("; ")));
+        var faults = schema.map(it -> it.faults(Json.MAPPER.valueToTree(item))).orElse(List.of());
+        if (!faults.isEmpty()) {
+            throw new Problem.Invalid("does not fit the dataset's schema: " + JsonSchema.joined(faults));
+        }
     }
 }

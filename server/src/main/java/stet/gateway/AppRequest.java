@@ -1,11 +1,15 @@
 package stet.gateway;
 
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import stet.models.Dialect;
 import stet.models.Endpoint;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
@@ -34,6 +38,37 @@ final class AppRequest {
     /** @param live what is live in a project */
     AppRequest(Function<UUID, Optional<LiveProject>> live) {
         this.live = live;
+    }
+
+    /** The apps of a project that are live, as a list of models names them. */
+    List<ObjectNode> listed(UUID projectId, Dialect dialect) {
+        return live.apply(projectId).stream()
+                .flatMap(project ->
+                        project.liveApps().stream().sorted().map(app -> listed(app, project.releases(app), dialect)))
+                .toList();
+    }
+
+    private static ObjectNode listed(String app, Map<String, LiveRelease> releases, Dialect dialect) {
+        var newest = releases.values().stream()
+                .map(it -> it.deployment().at())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        ObjectNode model = Json.MAPPER.createObjectNode().put("id", PREFIX + app);
+        switch (dialect) {
+            case OPENAI ->
+                model.put("object", "model")
+                        .put("created", newest.getEpochSecond())
+                        .put("owned_by", "stet");
+            case ANTHROPIC ->
+                model.put("type", "model")
+                        .put("display_name", app)
+                        .put(
+                                "created_at",
+                                newest.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        var environments = model.putArray("environments");
+        releases.keySet().stream().sorted().forEach(environments::add);
+        return model;
     }
 
     static boolean isMeant(String model) {

@@ -60,7 +60,7 @@ final class GatewayRelay implements EventLoopRoute {
         this.vertx = vertx;
         this.dispatch = new Dispatch(client);
         this.shared = shared;
-        this.models = new ModelLists(client, shared.providers());
+        this.models = new ModelLists(client, shared.providers(), shared.apps());
     }
 
     @Override
@@ -88,7 +88,7 @@ final class GatewayRelay implements EventLoopRoute {
             String why = presented.map(it -> Callers.unknownKey(it).detail()).orElse(NO_KEY);
             refuse(request, dialect, requestId, Refusal.of(401, ErrorKind.AUTHENTICATION, why));
         } else if (errand == null) {
-            models.serve(request, path, dialect, requestId);
+            models.serve(request, holder.get().project().id(), path, dialect, requestId);
         } else if (!errand.takes(request.method())) {
             var refusal = Refusal.of(405, ErrorKind.INVALID_REQUEST, path + " takes " + errand.method());
             refuse(request, dialect, requestId, refusal);

@@ -7,8 +7,11 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import stet.models.Dialect;
 import stet.models.ErrorKind;
@@ -21,8 +24,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code GET /v1/models}: one provider's list byte for byte, or the lists of all providers of the dialect as one, where the
- * models of every provider but the first are called {@code provider/model}.
+ * {@code GET /v1/models}: the apps that are live, then the models of every provider of the dialect, where those of every provider
+ * but the first are called {@code provider/model}. One provider's list by itself passes byte for byte.
  */
 final class ModelLists {
     private static final long PATIENCE_MILLIS = 10_000;
@@ -30,14 +33,16 @@ final class ModelLists {
 
     private final HttpClient client;
     private final Providers providers;
+    private final AppRequest apps;
 
     /** What one provider said. */
     private record Said(
             Provider provider, int status, @Nullable String contentType, Buffer body) {}
 
-    ModelLists(HttpClient client, Providers providers) {
+    ModelLists(HttpClient client, Providers providers, AppRequest apps) {
         this.client = client;
         this.providers = providers;
+        this.apps = apps;
     }
 
     /** Three vendors share this path; only Anthropic's clients send their version. */
@@ -45,7 +50,7 @@ final class ModelLists {
         return request.getHeader("anthropic-version") == null ? Dialect.OPENAI : Dialect.ANTHROPIC;
     }
 
-    void serve(HttpServerRequest request, String path, Dialect dialect, String requestId) {
+    void serve(HttpServerRequest request, UUID project, String path, Dialect dialect, String requestId) {
         boolean list = path.equals(PATH);
         if (!list && !path.startsWith(PATH + "/")) {
             Refusal.of(404, ErrorKind.NOT_FOUND, "stet does not serve " + path).answer(request, dialect, requestId);
@@ -59,14 +64,41 @@ final class ModelLists {
         List<Provider> asked = providers.speaking(dialect).stream()
                 .filter(it -> named == null || it.name().equals(named.strip()))
                 .toList();
-        if (asked.isEmpty()) {
+        List<ObjectNode> live = named == null ? apps.listed(project, dialect) : List.of();
+        if (!list && named == null && one(request, path, live)) {
+            return;
+        }
+        if (list && !live.isEmpty()) {
+            merge(request, dialect, requestId, asked, live);
+        } else if (asked.isEmpty()) {
             Refusal.of(404, ErrorKind.NOT_FOUND, "no provider that speaks " + dialect.word() + " is configured")
                     .answer(request, dialect, requestId);
         } else if (asked.size() == 1 || !list) {
             relay(request, path, dialect, requestId, asked.getFirst());
         } else {
-            merge(request, dialect, requestId, asked);
+            merge(request, dialect, requestId, asked, live);
         }
+    }
+
+    /** Answers for an app, if it is one that is asked for. */
+    private static boolean one(HttpServerRequest request, String path, List<ObjectNode> live) {
+        String id;
+        try {
+            id = URLDecoder.decode(path.substring(PATH.length() + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        var found = live.stream()
+                .filter(it -> it.path("id").asString("").equals(id))
+                .findFirst();
+        found.ifPresent(it -> send(request, it));
+        return found.isPresent();
+    }
+
+    private static void send(HttpServerRequest request, ObjectNode body) {
+        request.response()
+                .putHeader("content-type", "application/json")
+                .end(Buffer.buffer(Json.MAPPER.writeValueAsBytes(body)));
     }
 
     private void relay(HttpServerRequest request, String path, Dialect dialect, String requestId, Provider provider) {
@@ -87,10 +119,11 @@ final class ModelLists {
         });
     }
 
-    private void merge(HttpServerRequest request, Dialect dialect, String requestId, List<Provider> all) {
+    private void merge(
+            HttpServerRequest request, Dialect dialect, String requestId, List<Provider> all, List<ObjectNode> live) {
         var answers = all.stream().map(it -> ask(request, it, "/models")).toList();
         Future.join(answers).onComplete(_ -> {
-            ArrayNode models = Json.MAPPER.createArrayNode();
+            ArrayNode models = Json.MAPPER.createArrayNode().addAll(live);
             var failures = new ArrayList<String>();
             for (int i = 0; i < answers.size(); i++) {
                 var answer = answers.get(i);
@@ -100,7 +133,7 @@ final class ModelLists {
                     add(models, answer.result(), i > 0);
                 }
             }
-            if (failures.size() == answers.size()) {
+            if (models.isEmpty() && failures.size() == answers.size()) {
                 Refusal.of(502, ErrorKind.CONNECTION, String.join("; ", failures))
                         .answer(request, dialect, requestId);
                 return;
@@ -108,9 +141,7 @@ final class ModelLists {
             ObjectNode root = Json.MAPPER.createObjectNode().put("object", "list");
             root.set("data", models);
             root.put("has_more", false);
-            request.response()
-                    .putHeader("content-type", "application/json")
-                    .end(Buffer.buffer(Json.MAPPER.writeValueAsBytes(root)));
+            send(request, root);
         });
     }
 

@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import stet.models.wire.StreamReader;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
 import stet.traces.Span;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Model calls that the server makes by itself, to the same providers and into the same records as those of applications. */
 public final class OwnCalls {
@@ -43,20 +46,51 @@ public final class OwnCalls {
     /**
      * What to ask of whom.
      *
-     * @param provider its name; null to find it by the model
+     * @param choices the model to ask, then those to ask when the one before cannot answer
+     * @param prompt the version it is asked with, if it is saved
      * @param user for whom
      * @param after the span of the call before it in the same conversation
      */
     public record Asked(
             UUID projectId,
             String requestId,
-            ModelRequest request,
-            @Nullable String provider,
+            List<Choice> choices,
+            @Nullable OfPrompt prompt,
             String user,
             String environment,
             List<String> tags,
             Map<String, String> metadata,
             @Nullable Span after) {}
+
+    /** @param provider its name; null to find it by the model */
+    public record Choice(ModelRequest request, @Nullable String provider) {}
+
+    /** A version of a prompt. */
+    public record OfPrompt(String name, int version, String digest) {}
+
+    /**
+     * What came of a call.
+     *
+     * @param span its record, also of one that failed
+     * @param failed the attempts before it that failed, in order
+     */
+    public record Answered(Span span, List<Span> failed) {}
+
+    private record Way(Choice choice, Routing.To to) {
+        Endpoint endpoint() {
+            return to.provider().dialect() == Dialect.ANTHROPIC ? Endpoint.MESSAGES : Endpoint.CHAT_COMPLETIONS;
+        }
+
+        ObjectNode body() {
+            var request = choice.request();
+            var body = request.with(to.model(), request.messages()).body(endpoint());
+            body.put("stream", true);
+            if (endpoint() == Endpoint.CHAT_COMPLETIONS && to.provider().streamUsage()) {
+                body.putObject("stream_options").put("include_usage", true);
+            }
+            return body;
+        }
+    }
 
     /** Is given an answer's text while it grows; it may wait, and call the rest off. */
     @FunctionalInterface
@@ -79,48 +113,76 @@ public final class OwnCalls {
     }
 
     /**
-     * Makes a call and waits for its end, on a thread that may wait.
+     * Makes a call and waits for its end, on a thread that may wait. Once an answer has begun no other model is asked.
      *
      * @param deltas is given the answer's text while it grows
-     * @return the record of the call, also of one that failed
      * @throws Problem when there is no provider to ask
      * @throws InterruptedException when it was called off, which ends the provider's work too
      */
-    public Span call(Asked asked, Deltas deltas) throws InterruptedException {
-        var to = switch (shared.providers().routeAnyhow(asked.request().model(), asked.provider())) {
-            case Routing.Nowhere(var message) -> throw new Problem.Invalid(message);
-            case Routing.To found -> found;
-        };
-        var provider = to.provider();
-        var endpoint = provider.dialect() == Dialect.ANTHROPIC ? Endpoint.MESSAGES : Endpoint.CHAT_COMPLETIONS;
-        var body = asked.request().with(to.model(), asked.request().messages()).body(endpoint);
-        body.put("stream", true);
-        if (endpoint == Endpoint.CHAT_COMPLETIONS && provider.streamUsage()) {
-            body.putObject("stream_options").put("include_usage", true);
-        }
-        byte[] bytes = Json.MAPPER.writeValueAsBytes(body);
+    public Answered call(Asked asked, Deltas deltas) throws InterruptedException {
+        var ways = ways(asked.choices());
+        var trace = trace(asked.after());
+        Instant startedAt = shared.clock().instant();
         long started = System.nanoTime();
-        var incoming = new Incoming(
-                asked.projectId(),
-                asked.requestId(),
-                endpoint,
-                trace(asked.after()),
-                facts(asked),
-                shared.clock().instant(),
-                started,
-                started,
-                bytes,
-                provider.name(),
-                provider.vendor(),
-                provider.simulated());
-        shared.meters().opened();
-        var conversation = new Conversation(incoming, deltas);
-        try {
-            conversation.hold(send(provider, endpoint, bytes, conversation));
-        } finally {
-            shared.sink().ended(conversation.finished());
+        var failed = new ArrayList<Span>();
+        for (int i = 0; ; i++) {
+            boolean last = i == ways.size() - 1;
+            Instant attemptAt = i == 0 ? startedAt : shared.clock().instant();
+            long attemptNanos = i == 0 ? started : System.nanoTime();
+            var way = ways.get(i);
+            var endpoint = way.endpoint();
+            byte[] body = Json.MAPPER.writeValueAsBytes(way.body());
+            var provider = way.to().provider();
+            var conversation = new Conversation(
+                    new Incoming(
+                            asked.projectId(),
+                            asked.requestId(),
+                            endpoint,
+                            trace,
+                            facts(asked),
+                            startedAt,
+                            started,
+                            attemptNanos,
+                            body,
+                            provider.name(),
+                            provider.vendor(),
+                            provider.simulated()),
+                    deltas,
+                    last);
+            boolean goesOn = false;
+            shared.meters().opened();
+            try {
+                conversation.hold(send(provider, endpoint, body, conversation));
+                goesOn = !last && conversation.mayBeAnsweredByAnother();
+            } finally {
+                if (!goesOn) {
+                    shared.sink().ended(conversation.finished());
+                }
+            }
+            if (!goesOn) {
+                return new Answered(spans.of(conversation.finished()), failed);
+            }
+            var attempt = conversation
+                    .finished()
+                    .asAttempt(trace.child(), attemptAt, Duration.ofNanos(System.nanoTime() - attemptNanos));
+            shared.sink().ended(attempt);
+            failed.add(spans.of(attempt));
         }
-        return spans.of(conversation.finished());
+    }
+
+    private List<Way> ways(List<Choice> choices) {
+        var ways = new ArrayList<Way>();
+        String first = null;
+        for (var choice : choices) {
+            switch (shared.providers().routeAnyhow(choice.request().model(), choice.provider())) {
+                case Routing.Nowhere(var message) -> first = first == null ? message : first;
+                case Routing.To to -> ways.add(new Way(choice, to));
+            }
+        }
+        if (ways.isEmpty()) {
+            throw new Problem.Invalid(String.valueOf(first));
+        }
+        return ways.subList(0, Math.min(ways.size(), Fallback.MOST_ATTEMPTS));
     }
 
     private BlockingQueue<Came> send(Provider provider, Endpoint endpoint, byte[] body, Conversation conversation) {
@@ -172,13 +234,27 @@ public final class OwnCalls {
     }
 
     private static CallFacts facts(Asked asked) {
-        return new CallFacts(asked.user(), null, asked.environment(), null, null, asked.tags(), asked.metadata());
+        var prompt = asked.prompt();
+        return new CallFacts(
+                asked.user(),
+                null,
+                asked.environment(),
+                null,
+                null,
+                null,
+                asked.tags(),
+                asked.metadata(),
+                prompt == null
+                        ? List.of()
+                        : List.of(new UsedPrompt(prompt.name(), Integer.toString(prompt.version()), prompt.digest())),
+                null);
     }
 
     /** One call while it goes on. */
     private final class Conversation {
         private final Incoming incoming;
         private final Deltas deltas;
+        private final boolean last;
         private final StreamReader stream;
         private final Capture capture;
         private volatile @Nullable HttpClientRequest request;
@@ -190,9 +266,11 @@ public final class OwnCalls {
         private @Nullable Failure failure;
         private @Nullable FinishedCall finished;
 
-        Conversation(Incoming incoming, Deltas deltas) {
+        /** @param last whether there is no other model to ask */
+        Conversation(Incoming incoming, Deltas deltas, boolean last) {
             this.incoming = incoming;
             this.deltas = deltas;
+            this.last = last;
             stream = new StreamReader(incoming.endpoint());
             capture = new Capture(shared.limits().capture());
         }
@@ -223,8 +301,23 @@ public final class OwnCalls {
 
         private long left() {
             var limits = shared.limits();
-            var most = head == null ? limits.firstByte() : limits.total();
-            return Math.max(0, most.toNanos() - (System.nanoTime() - incoming.startedNanos()));
+            long now = System.nanoTime();
+            long total = limits.total().toNanos() - (now - incoming.startedNanos());
+            if (head != null) {
+                return Math.max(0, total);
+            }
+            long silence = limits.firstByte().toNanos();
+            if (!last) {
+                silence = Math.min(silence, limits.fallback().toNanos());
+            }
+            return Math.clamp(silence - (now - incoming.readyNanos()), 0, Math.max(0, total));
+        }
+
+        /** Whether the provider could not answer, in a way that another may do better. */
+        boolean mayBeAnsweredByAnother() {
+            var answered = head;
+            var why = failure;
+            return answered == null ? why != null && Fallback.isDue(why.kind()) : Fallback.isDue(answered.status());
         }
 
         private boolean take(@Nullable Came came) throws InterruptedException {

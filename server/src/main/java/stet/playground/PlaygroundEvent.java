@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.models.Message;
 import stet.platform.http.Problem.FieldError;
+import stet.platform.json.JsonSchema;
+import stet.traces.Span;
 import stet.traces.SpanDetail;
 import tools.jackson.databind.JsonNode;
 
@@ -35,15 +37,35 @@ sealed interface PlaygroundEvent {
     /**
      * A model answered.
      *
+     * @param attempts the models that were asked before it and could not answer
      * @param toolResults what tools replied to it, if it asked for them and is asked again
      */
-    record Turned(String variant, int turn, SpanDetail span, List<Message> toolResults) implements PlaygroundEvent {}
+    record Turned(String variant, int turn, SpanDetail span, List<Attempt> attempts, List<Message> toolResults)
+            implements PlaygroundEvent {}
+
+    /** A model that could not answer, and why. */
+    record Attempt(
+            @Nullable String provider,
+            @Nullable String model,
+            @Nullable String errorKind,
+            @Nullable String detail) {
+        static Attempt of(Span failed) {
+            var generation = failed.generation();
+            return new Attempt(
+                    generation == null ? null : generation.provider(),
+                    generation == null ? null : generation.requestModel(),
+                    failed.status().errorKind(),
+                    failed.status().message());
+        }
+    }
 
     /**
      * A variant is done.
      *
      * @param structured the answer as JSON, where the prompt has a response schema
      * @param structuredProblem why it is none, or where it breaks the schema
+     * @param valid whether it is what the response schema asks for; absent where there is none
+     * @param faults where it is not
      * @param costUsd of all its turns; absent when one of them is unknown
      * @param openToolCalls the tools that the model asked for and that had no reply
      */
@@ -52,6 +74,8 @@ sealed interface PlaygroundEvent {
             String text,
             @Nullable JsonNode structured,
             @Nullable String structuredProblem,
+            @Nullable Boolean valid,
+            List<JsonSchema.Fault> faults,
             int turns,
             @Nullable Long inputTokens,
             @Nullable Long outputTokens,

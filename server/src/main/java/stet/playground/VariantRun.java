@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,11 @@ import stet.gateway.OwnCalls;
 import stet.models.Message;
 import stet.models.Part.ToolCall;
 import stet.models.Part.ToolResult;
-import stet.models.wire.ModelRequest;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
+import stet.platform.json.JsonSchema;
 import stet.prompts.Prompts;
 import stet.prompts.RenderedPrompt;
-import stet.prompts.content.JsonSchemas;
 import stet.prompts.content.PromptSettings.ModelChoice;
 import stet.traces.Span;
 import stet.traces.SpanDetail;
@@ -65,15 +65,19 @@ final class VariantRun {
     /** Whether it finished. */
     boolean run() throws InterruptedException {
         var rendered = prompt.rendered();
-        var choice = choice(rendered);
+        var choices = choices(rendered);
+        var choice = choices.getFirst();
         events.send(new PlaygroundEvent.Started(
                 name, choice.provider(), choice.name(), rendered.messages(), rendered.warnings()));
-        var request = rendered.request(choice);
+        var said = rendered.messages();
         for (int turn = 1; ; turn++) {
-            var span = call(request, choice);
+            var answered = call(rendered, choices, said);
+            var span = answered.span();
+            var attempts =
+                    answered.failed().stream().map(PlaygroundEvent.Attempt::of).toList();
             spans.add(span);
             if (span.status().failed()) {
-                events.send(new PlaygroundEvent.Turned(name, turn, SpanDetail.of(span, false), List.of()));
+                events.send(new PlaygroundEvent.Turned(name, turn, SpanDetail.of(span, false), attempts, List.of()));
                 events.send(new PlaygroundEvent.Failed(
                         name,
                         span.status().message() == null
@@ -90,16 +94,27 @@ final class VariantRun {
                     && turn < context.maxTurns()
                     && asked.stream().allMatch(it -> context.toolReplies().containsKey(it.name()));
             var results = again ? results(asked) : List.<Message>of();
-            events.send(new PlaygroundEvent.Turned(name, turn, SpanDetail.of(span, false), results));
+            events.send(new PlaygroundEvent.Turned(name, turn, SpanDetail.of(span, false), attempts, results));
             if (!again) {
                 events.send(finished(answer, asked));
                 return true;
             }
-            var more = new ArrayList<>(request.messages());
+            var more = new ArrayList<>(said);
             more.addAll(answer);
             more.addAll(results);
-            request = request.with(request.model(), more);
+            said = more;
         }
+    }
+
+    /** The model to ask, then the prompt's fallbacks unless another model is tried. */
+    private List<ModelChoice> choices(RenderedPrompt rendered) {
+        var first = choice(rendered);
+        var own = rendered.model();
+        var choices = new ArrayList<ModelChoice>(List.of(first));
+        if (own != null && own.name().equals(first.name()) && Objects.equals(own.provider(), first.provider())) {
+            choices.addAll(rendered.fallbacks());
+        }
+        return choices;
     }
 
     private ModelChoice choice(RenderedPrompt rendered) {
@@ -121,18 +136,20 @@ final class VariantRun {
         return new ModelChoice(provider, model, parameters);
     }
 
-    private Span call(ModelRequest request, ModelChoice choice) throws InterruptedException {
+    private OwnCalls.Answered call(RenderedPrompt rendered, List<ModelChoice> choices, List<Message> said)
+            throws InterruptedException {
         var metadata = new LinkedHashMap<String, String>();
         metadata.put("playground.variant", name);
-        if (prompt.prompt().version() > 0) {
-            metadata.put("playground.prompt", prompt.prompt().name());
-            metadata.put("playground.version", Integer.toString(prompt.prompt().version()));
-        }
+        var version = prompt.prompt();
         var asked = new OwnCalls.Asked(
                 context.projectId(),
                 context.requestId(),
-                request,
-                choice.provider(),
+                choices.stream()
+                        .map(it -> new OwnCalls.Choice(rendered.request(it).with(it.name(), said), it.provider()))
+                        .toList(),
+                version.version() > 0
+                        ? new OwnCalls.OfPrompt(version.name(), version.version(), version.digest())
+                        : null,
                 context.user(),
                 MARK,
                 List.of(MARK),
@@ -174,6 +191,8 @@ final class VariantRun {
         @Nullable JsonNode structured = null;
         @Nullable String problem = null;
         var response = prompt.rendered().response();
+        @Nullable Boolean valid = null;
+        var faults = List.<JsonSchema.Fault>of();
         if (response != null && asked.isEmpty()) {
             try {
                 structured = Json.MAPPER.readTree(text.toString());
@@ -181,12 +200,15 @@ final class VariantRun {
                     structured = null;
                     problem = "the answer is empty, where JSON was asked for";
                 } else {
-                    var broken = JsonSchemas.broken(response.schema(), structured);
-                    problem = broken.isEmpty() ? null : "the answer breaks its schema: " + String.join("; ", broken);
+                    faults = JsonSchema.of(response.schema()).faults(structured);
+                    problem = faults.isEmpty() ? null : "the answer breaks its schema: " + JsonSchema.joined(faults);
                 }
+            } catch (IllegalArgumentException e) {
+                problem = e.getMessage();
             } catch (JacksonException e) {
                 problem = "the answer is not the JSON that was asked for: " + e.getOriginalMessage();
             }
+            valid = problem == null;
         }
         var first = generation(spans.getFirst());
         var wait = first == null ? null : first.timeToFirstToken();
@@ -195,6 +217,8 @@ final class VariantRun {
                 text.toString(),
                 structured,
                 problem,
+                valid,
+                faults,
                 spans.size(),
                 tokens(it -> it.input() == null ? -1 : it.input()),
                 tokens(it -> it.output() == null ? -1 : it.output()),

@@ -38,6 +38,13 @@ record Save(NewVersion version, @Nullable String message, ContentCheck.Passed co
                 .put("digest", digest)
                 .put("message", message);
         store.announce(now, author, "version.created", event);
+        if (artifact.kind() == Kind.APP) {
+            store.announce(
+                    now,
+                    author,
+                    "release.created",
+                    event.deepCopy().put("app", artifact.name()).put("release", number));
+        }
         store.audit(now, author, "version saved", artifact.kind() + " " + artifact.name() + " " + number);
         return new SaveOutcome.Saved(
                 new VersionStore.Row(summary, content.canonical().value()).of(artifact, List.of()));

@@ -2,7 +2,6 @@ package stet.evaluators.types;
 
 import static stet.evaluators.EvaluatorType.field;
 
-import com.networknt.schema.Schema;
 import java.util.List;
 import java.util.Optional;
 import stet.evaluators.EvaluatorType;
@@ -11,6 +10,7 @@ import stet.evaluators.FieldKind;
 import stet.evaluators.Given;
 import stet.evaluators.Grade;
 import stet.evaluators.Rule;
+import stet.platform.json.JsonSchema;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -53,14 +53,14 @@ public final class JsonTypes {
         };
     }
 
-    private static Optional<Schema> schema(Given given) {
+    private static Optional<JsonSchema> schema(Given given) {
         return given.has("schema") ? Optional.of(JsonText.schema(given, "schema")) : Optional.empty();
     }
 
-    private static Grade fits(Optional<Schema> schema, JsonNode value) {
-        var faults = schema.map(it -> JsonText.faults(it, value)).orElse(List.of());
+    private static Grade fits(Optional<JsonSchema> schema, JsonNode value) {
+        var faults = schema.map(it -> it.faults(value)).orElse(List.of());
         return faults.isEmpty()
                 ? Grade.of(true, schema.isEmpty() ? "it is JSON" : "it fits the schema")
-                : Grade.of(false, "it does not fit the schema: " + String.join("; ", faults));
+                : Grade.of(false, "it does not fit the schema: " + JsonSchema.joined(faults));
     }
 }

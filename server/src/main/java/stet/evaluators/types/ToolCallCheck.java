@@ -1,6 +1,5 @@
 package stet.evaluators.types;
 
-import com.networknt.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import stet.evaluators.Subject;
 import stet.evaluators.Subject.CalledTool;
 import stet.evaluators.Undecided;
 import stet.platform.json.Json;
+import stet.platform.json.JsonSchema;
 import tools.jackson.databind.JsonNode;
 
 /** Holds calls of tools against what was declared. */
@@ -23,7 +23,7 @@ final class ToolCallCheck {
         if (subject.toolCalls().isEmpty()) {
             return Grade.of(false, "no tool was called");
         }
-        var schemas = new HashMap<String, Optional<Schema>>();
+        var schemas = new HashMap<String, Optional<JsonSchema>>();
         for (var tool : subject.tools()) {
             schemas.put(tool.name(), Optional.ofNullable(tool.parameters()).map(ToolCallCheck::compiled));
         }
@@ -41,21 +41,22 @@ final class ToolCallCheck {
                 : Grade.of(false, wrong.size() + " faults in the calls").seenIn(wrong);
     }
 
-    private static List<String> faults(Optional<Schema> schema, CalledTool call) {
+    private static List<String> faults(Optional<JsonSchema> schema, CalledTool call) {
         var arguments = call.arguments() == null ? Json.MAPPER.createObjectNode() : call.arguments();
         if (!arguments.isObject()) {
             return List.of("has arguments that are no object");
         }
-        return schema.map(it -> JsonText.faults(it, arguments)).orElse(List.of());
+        return schema.stream()
+                .flatMap(it -> it.faults(arguments).stream())
+                .map(JsonSchema.Fault::toString)
+                .toList();
     }
 
-    private static Schema compiled(JsonNode parameters) {
+    private static JsonSchema compiled(JsonNode parameters) {
         try {
-            var schema = JsonText.compiled(parameters);
-            schema.initializeValidators();
-            return schema;
-        } catch (RuntimeException e) {
-            throw new Undecided("a declared tool's schema cannot be used: " + e.getMessage());
+            return JsonSchema.of(parameters);
+        } catch (IllegalArgumentException e) {
+            throw new Undecided("a declared tool's parameters: " + e.getMessage());
         }
     }
 }

@@ -226,7 +226,7 @@ final class ContentReader {
             fields.wrong("schema", "is missing");
             return null;
         }
-        JsonSchemas.check(schema, fields.path("schema"), faults);
+        faults.addUnlessSchema(fields.path("schema"), schema);
         var name = fields.text("name");
         if (name != null && !ToolContent.isName(name)) {
             fields.wrong("name", "has other characters than letters, digits, '_' and '-', or more than 64");

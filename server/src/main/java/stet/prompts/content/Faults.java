@@ -5,6 +5,9 @@ import java.util.List;
 import stet.platform.http.Problem;
 import stet.platform.http.Problem.FieldError;
 
+import stet.platform.json.JsonSchema;
+import tools.jackson.databind.JsonNode;
+
 /** Collects what is wrong with a content, field by field, to say it all at once. */
 final class Faults {
     private static final int MOST = 50;
@@ -31,5 +34,9 @@ final class Faults {
         var first = errors.getFirst();
         String more = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
         return new Problem.Invalid(first.field() + ": " + first.detail() + more, errors);
+    }
+
+    void addUnlessSchema(String path, JsonNode schema) {
+        JsonSchema.faultsOfSchema(schema).forEach(it -> add(path, "is no valid JSON Schema: " + it));
     }
 }

@@ -35,7 +35,7 @@ public final class ToolContent {
         }
         var parameters = fields.objectAt("parameters");
         if (parameters != null) {
-            JsonSchemas.check(parameters, fields.path("parameters"), fields.faults());
+            fields.faults().addUnlessSchema(fields.path("parameters"), parameters);
             if (!parameters.path("type").asString("object").equals("object")) {
                 fields.wrong("parameters", "the arguments of a function are an object: \"type\":\"object\"");
             }

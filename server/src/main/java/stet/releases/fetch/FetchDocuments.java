@@ -126,8 +126,18 @@ final class FetchDocuments {
         if (ready.model().provider() != null) {
             json.put("provider", ready.model().provider());
         }
+        if (!ready.step().fallbacks().isEmpty()) {
+            json.set("fallbacks", Json.MAPPER.valueToTree(ready.step().fallbacks()));
+        }
         if (ready.step().retrieval() != null) {
             json.set("retrieval", ready.step().retrieval());
+        }
+        var policy = ready.step().guardrailPolicy();
+        if (policy != null) {
+            ObjectNode pinned = Json.MAPPER.valueToTree(policy);
+            pinned.remove("kind");
+            release.version(policy).ifPresent(it -> pinned.set("content", it.content()));
+            json.set("guardrailPolicy", pinned);
         }
         return FetchDocument.of(json);
     }

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stet.access.Caller;
 import stet.access.Callers;
-import stet.access.KeyHolder;
 import stet.access.Permission;
 import stet.access.PresentedKey;
 import stet.platform.http.Answer;
@@ -100,12 +100,33 @@ final class FetchRelay implements EventLoopRoute {
         String rest = path.substring(end + (kind == Kind.APP ? APPS : PROMPTS).length());
         boolean render = rest.endsWith(RENDER);
         String name = decoded(render ? rest.substring(0, rest.length() - RENDER.length()) : rest);
-        UUID project = project(request, decoded(path.substring(PROJECTS.length(), end)));
+        String project = decoded(path.substring(PROJECTS.length(), end));
         var wanted = render ? HttpMethod.POST : HttpMethod.GET;
         if (!request.method().equals(wanted)) {
             throw new Problem.MethodNotAllowed(request.method().name(), path, List.of(wanted.name()));
         }
-        var query = FetchQuery.of(project, kind, name, request::getParam);
+        Optional<String> key = key(request);
+        var cookie = request.getCookie(Callers.COOKIE);
+        if (key.isEmpty() && cookie != null) {
+            String csrf = request.getHeader(Callers.CSRF);
+            request.pause();
+            elsewhere(
+                    request,
+                    requestId,
+                    () -> reading(shared.callers().signedIn(cookie.getValue(), wanted.name(), csrf), project),
+                    found -> {
+                        serve(request, FetchQuery.of(found, kind, name, request::getParam), render, requestId);
+                        request.resume();
+                    });
+            return;
+        }
+        var caller = shared.callers()
+                .holding(key.orElseThrow(() -> new Problem.Unauthenticated(
+                        "sign in, or send a project's API key as 'Authorization: Bearer stet_…'")));
+        serve(request, FetchQuery.of(reading(caller, project), kind, name, request::getParam), render, requestId);
+    }
+
+    private void serve(HttpServerRequest request, FetchQuery query, boolean render, String requestId) {
         if (render) {
             render(request, query, requestId);
         } else {
@@ -113,17 +134,16 @@ final class FetchRelay implements EventLoopRoute {
         }
     }
 
-    private UUID project(HttpServerRequest request, String name) {
-        Optional<String> presented;
+    private static Optional<String> key(HttpServerRequest request) {
         try {
-            presented = PresentedKey.in(request::getHeader, request::getParam);
+            return PresentedKey.in(request::getHeader, request::getParam);
         } catch (IllegalArgumentException e) {
             throw new Problem.Invalid("the query string is not URL-encoded UTF-8");
         }
-        String key = presented.orElseThrow(
-                () -> new Problem.Unauthenticated("send a project's API key as 'Authorization: Bearer stet_…'"));
-        KeyHolder holder = shared.callers().keyHolder(key).orElseThrow(() -> Callers.unknownKey(key));
-        return holder.caller().may(Permission.READ_ARTIFACTS, name).projectId();
+    }
+
+    private static UUID reading(Caller caller, String project) {
+        return caller.may(Permission.READ_ARTIFACTS, project).projectId();
     }
 
     private void fetch(HttpServerRequest request, FetchQuery query, String requestId) {
@@ -181,7 +201,13 @@ final class FetchRelay implements EventLoopRoute {
         shared.workers().execute(() -> {
             try {
                 T done = work.get();
-                context.runOnContext(_ -> then.with(done));
+                context.runOnContext(_ -> {
+                    try {
+                        then.with(done);
+                    } catch (Problem problem) {
+                        refuse(request, requestId, problem);
+                    }
+                });
             } catch (Problem problem) {
                 context.runOnContext(_ -> refuse(request, requestId, problem));
             } catch (RuntimeException | Error bug) {
@@ -283,6 +309,7 @@ final class FetchRelay implements EventLoopRoute {
         if (problem instanceof Problem.MethodNotAllowed) {
             answer = answer.with("allow", String.valueOf(request.path()).endsWith(RENDER) ? "POST" : "GET");
         }
+        request.resume();
         Edge.send(request, answer);
         if (Edge.isArriving(request)) {
             Edge.discardRest(vertx, request);
