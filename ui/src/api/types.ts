@@ -48,6 +48,7 @@ export type TraceFacets = Schemas["Facets"];
 export type Facet = Schemas["Facet"];
 export type Activity = Schemas["Activity"];
 export type TraceDetail = Schemas["TraceDetail"];
+export type CallLink = Schemas["CallLink"];
 export type SpanDetail = Schemas["SpanDetail"];
 export type SpanKind = SpanDetail["kind"];
 export type Usage = Schemas["TokenCounts"];

@@ -1,6 +1,7 @@
 import { createRoute, useCanGoBack, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, type ReactElement } from "react";
 import { traceViewOf } from "../../features/traces/trace/view";
+import { stringifySearch } from "../searchText";
 import { signedInRoute } from "./signedIn";
 
 const TracePage = lazy(async () => ({
@@ -39,6 +40,9 @@ function Trace(): ReactElement {
             params: { project },
             search: { trace: traceId, span },
           })
+        }
+        hrefOf={(other, span) =>
+          `/projects/${project}/traces/${encodeURIComponent(other)}${stringifySearch({ span })}`
         }
         onTrace={(next) =>
           void navigate({

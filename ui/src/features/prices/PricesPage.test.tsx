@@ -9,7 +9,7 @@ import { PricesPage } from "./PricesPage";
 const builtIn: ListedPrice = {
   origin: "built-in",
   price: { provider: "openai", model: "gpt-4.1", input: 2, output: 8 },
-  priceVersion: "2026-09 openai/gpt-4.1",
+  priceVersion: "2026-11 openai/gpt-4.1",
   inForce: true,
 };
 const saved: ListedPrice = {

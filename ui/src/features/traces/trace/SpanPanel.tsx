@@ -1,7 +1,7 @@
 import { Button, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useRef, type ReactElement } from "react";
-import type { SpanDetail } from "../../../api/types";
+import type { CallLink, SpanDetail } from "../../../api/types";
 import { CodeBlock } from "../../../components/CodeBlock";
 import { duration } from "../../../components/format";
 import { useFound, useMarks } from "../../../components/found";
@@ -13,12 +13,15 @@ import { ContentTab } from "../messages/ContentTab";
 import { spanQuery } from "../queries";
 import { DetailsTab } from "./DetailsTab";
 import { KindIcon } from "./kinds";
+import { OtherReports } from "./OtherReports";
 import styles from "./SpanPanel.module.css";
 import { tabs, type Tab } from "./view";
 
 interface Props {
   project: string;
   span: SpanDetail;
+  links: CallLink[];
+  hrefOf: (traceId: string, spanId: string) => string;
   tab?: Tab;
   onTab: (tab: Tab) => void;
   onPlayground: (span: string) => void;
@@ -28,7 +31,17 @@ interface Props {
 }
 
 export function SpanPanel(props: Props): ReactElement {
-  const { project, span: listed, tab = "content", onTab, onPlayground, looked, onClear } = props;
+  const {
+    project,
+    span: listed,
+    links,
+    hrefOf,
+    tab = "content",
+    onTab,
+    onPlayground,
+    looked,
+    onClear,
+  } = props;
   const panel = useRef<HTMLDivElement>(null);
   useMarks(panel, useFound(), `${listed.spanId} ${tab}`);
   const whole = useQuery({
@@ -57,6 +70,7 @@ export function SpanPanel(props: Props): ReactElement {
           </Button>
         )}
       </header>
+      <OtherReports links={links} hrefOf={hrefOf} />
       <Tabs
         ref={panel}
         className={styles.tabs}

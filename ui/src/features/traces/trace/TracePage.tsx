@@ -23,6 +23,7 @@ interface Props {
   onTrace: (traceId: string) => void;
   /** Asks the same again, elsewhere. */
   onPlayground: (span: string) => void;
+  hrefOf: (traceId: string, spanId: string) => string;
 }
 
 export function TracePage({ project, traceId, onBack, onTrace, ...view }: Props): ReactElement {
@@ -39,8 +40,8 @@ export function TracePage({ project, traceId, onBack, onTrace, ...view }: Props)
 
 type LoadedProps = Omit<Props, "traceId" | "onTrace"> & { detail: TraceDetail };
 
-function Loaded({ project, detail, view, onView, onBack, onPlayground }: LoadedProps): ReactElement {
-  const { trace, spans } = detail;
+function Loaded({ project, detail, view, onView, onBack, onPlayground, hrefOf }: LoadedProps): ReactElement {
+  const { trace, spans, links } = detail;
   useDocumentTitle(`${trace.name} – stet`);
   const [sizes, setSizes] = useLocalStorage<SplitterPaneSize[]>({
     key: "stet-trace-split",
@@ -78,6 +79,8 @@ function Loaded({ project, detail, view, onView, onBack, onPlayground }: LoadedP
               <SpanPanel
                 project={project}
                 span={selected}
+                links={links.filter(({ spanId }) => spanId === selected.spanId)}
+                hrefOf={hrefOf}
                 tab={view.tab}
                 onTab={(tab) => onView({ ...view, tab })}
                 onPlayground={onPlayground}

@@ -96,7 +96,7 @@ public record SpanFacts(
     }
 
     /** Whether it says what a model call used or cost. */
-    boolean metered() {
+    public boolean metered() {
         return kind.callsModel() && (usage.input() != null || usage.output() != null || cost.usd() != null);
     }
 

@@ -20,10 +20,15 @@ public record StoredCall(UUID projectId, SpanFacts span, Span.Dimensions ofTrace
      * counted already.
      *
      * @param before the ids of the calls that counted
+     * @param elsewhere the ids of those that count in another trace
      */
     public static List<StoredCall> added(
-            UUID projectId, Set<String> before, Collection<SpanFacts> spans, Span.Dimensions ofTrace) {
-        var now = of(spans);
+            UUID projectId,
+            Set<String> before,
+            Collection<SpanFacts> spans,
+            Set<String> elsewhere,
+            Span.Dimensions ofTrace) {
+        var now = of(spans, elsewhere);
         var replaced = new HashSet<>(before);
         now.forEach(call -> replaced.remove(call.spanId()));
         var added = new ArrayList<SpanFacts>();
@@ -42,19 +47,19 @@ public record StoredCall(UUID projectId, SpanFacts span, Span.Dimensions ofTrace
     }
 
     /** The ids of a trace's calls, each once. */
-    public static Set<String> ids(Collection<SpanFacts> spans) {
+    public static Set<String> ids(Collection<SpanFacts> spans, Set<String> elsewhere) {
         var ids = new HashSet<String>();
-        of(spans).forEach(call -> ids.add(call.spanId()));
+        of(spans, elsewhere).forEach(call -> ids.add(call.spanId()));
         return ids;
     }
 
     /** As for tokens and money, and of calls that say neither the innermost. */
-    private static List<SpanFacts> of(Collection<SpanFacts> spans) {
+    private static List<SpanFacts> of(Collection<SpanFacts> spans, Set<String> elsewhere) {
         var calls = spans.stream().filter(span -> span.kind().callsModel()).toList();
-        if (calls.size() < 2) {
+        if (calls.size() < 2 && elsewhere.isEmpty()) {
             return calls;
         }
-        var again = new HashSet<>(TraceFacts.again(spans));
+        var again = new HashSet<>(TraceFacts.again(spans, elsewhere));
         var byId = new HashMap<String, SpanFacts>();
         spans.forEach(span -> byId.put(span.spanId(), span));
         for (var call : calls) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What the spans of a trace add up to; the same for any order they came in.
  *
  * <p>Tokens and money count once: a model call counts unless a model call below it in the same trace reports usage or cost
- * too, as when an instrumented client calls through an instrumented gateway, or unless the gateway recorded the same response.
+ * too, as when an instrumented client calls through an instrumented gateway, or unless the gateway recorded the same response, in this
+ * trace or in another.
  * Other kinds of spans never count. The cost says
  * why it is not whole when a call's own is unknown; its parts add up to it, what no call told apart being {@link CostKind#OTHER}.
  * A trace failed when a top span failed: one without a parent in the trace. Its name, user, session and so on are those of
@@ -55,13 +56,18 @@ public record TraceFacts(
             .reversed();
 
     public static TraceFacts of(Collection<SpanFacts> spans) {
+        return of(spans, Set.of());
+    }
+
+    /** @param elsewhere the ids of spans whose tokens and money count in another trace */
+    public static TraceFacts of(Collection<SpanFacts> spans, Set<String> elsewhere) {
         var byId = byId(spans);
         Comparator<SpanFacts> topFirst = Comparator.comparing(span -> !isTop(span, byId));
         var ordered = spans.stream().sorted(topFirst.thenComparing(BY_START)).toList();
         var byEnd =
                 spans.stream().sorted(topFirst.thenComparing(BY_END_LAST_FIRST)).toList();
         var inTime = spans.stream().sorted(BY_START).toList();
-        var again = again(inTime, byId);
+        var again = again(inTime, byId, elsewhere);
         var counted = inTime.stream()
                 .filter(span -> span.metered() && !again.contains(span.spanId()))
                 .toList();
@@ -97,15 +103,15 @@ public record TraceFacts(
                 spans.stream().noneMatch(span -> span.parentId() == null));
     }
 
-    /** The ids of spans whose tokens and money another span of the trace reports too. */
-    static Set<String> again(Collection<SpanFacts> spans) {
-        return again(List.copyOf(spans), byId(spans));
+    /** The ids of spans whose tokens and money another span reports too. */
+    static Set<String> again(Collection<SpanFacts> spans, Set<String> elsewhere) {
+        return again(List.copyOf(spans), byId(spans), elsewhere);
     }
 
     /** Those of them that say tokens or money. */
-    public static Set<String> metersAgain(Collection<SpanFacts> spans) {
+    public static Set<String> metersAgain(Collection<SpanFacts> spans, Set<String> elsewhere) {
         var byId = byId(spans);
-        var again = again(List.copyOf(spans), byId);
+        var again = again(List.copyOf(spans), byId, elsewhere);
         again.removeIf(id -> {
             var span = byId.get(id);
             return span == null || !span.metered();
@@ -119,9 +125,10 @@ public record TraceFacts(
         return byId;
     }
 
-    private static Set<String> again(List<SpanFacts> spans, Map<String, SpanFacts> byId) {
-        var again = aboveMetered(spans, byId);
+    private static Set<String> again(List<SpanFacts> spans, Map<String, SpanFacts> byId, Set<String> elsewhere) {
+        var again = aboveMetered(spans, byId, elsewhere);
         addSeenByGateway(spans, again);
+        again.addAll(elsewhere);
         return again;
     }
 
@@ -173,10 +180,10 @@ public record TraceFacts(
     }
 
     /** The spans that have a metered model call below them. */
-    private static Set<String> aboveMetered(List<SpanFacts> spans, Map<String, SpanFacts> byId) {
+    private static Set<String> aboveMetered(List<SpanFacts> spans, Map<String, SpanFacts> byId, Set<String> elsewhere) {
         var above = new HashSet<String>();
         for (var span : spans) {
-            if (span.metered()) {
+            if (span.metered() || elsewhere.contains(span.spanId())) {
                 addAncestors(span, byId, above);
             }
         }

@@ -38,8 +38,8 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
     private static final int LONGEST_SEARCH = 1000;
     private static final int MOST_VALUES = 50;
 
-    /** A trace, its spans by start, and the scores of both. */
-    record TraceDetail(TraceRow trace, List<SpanDetail> spans, List<ScoreDetail> scores) {}
+    /** A trace, its spans by start, the scores of both, and which of its calls other traces report too. */
+    record TraceDetail(TraceRow trace, List<SpanDetail> spans, List<ScoreDetail> scores, List<CallLink> links) {}
 
     void declare(Api api) {
         filtered(api.get(TRACES, "Traces, newest first"))
@@ -104,7 +104,7 @@ record TraceRoutes(TraceStore store, Callers callers, InstantSource clock) {
                         span, trace.contentOmitted(), trace.contentRemoved().contains(span.spanId())))
                 .toList();
         return Answer.ok(new TraceDetail(
-                trace.row(), spans, trace.scores().stream().map(ScoreDetail::of).toList()));
+                trace.row(), spans, trace.scores().stream().map(ScoreDetail::of).toList(), trace.links()));
     }
 
     private Answer span(Call call) {

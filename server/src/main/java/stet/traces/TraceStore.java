@@ -52,9 +52,15 @@ public interface TraceStore extends Upkeep, AutoCloseable {
      * to carry more than an outline.
      *
      * @param contentRemoved the ids of spans whose content is not there any more
+     * @param links calls that other traces report too
      */
     record Trace(
-            TraceRow row, List<Span> spans, List<Score> scores, boolean contentOmitted, Set<String> contentRemoved) {}
+            TraceRow row,
+            List<Span> spans,
+            List<Score> scores,
+            boolean contentOmitted,
+            Set<String> contentRemoved,
+            List<CallLink> links) {}
 
     /**
      * Keeps the items and remembers {@code upTo}, both or neither. Items may come in any order and again. A span whose

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
@@ -118,6 +119,28 @@ public record Spans(Span span) {
                         Duration.ofMillis(12),
                         true,
                         "resp-1"),
+                span.dimensions(),
+                span.input(),
+                span.output());
+    }
+
+    /** The same call with the id of its response. */
+    public Spans answered(String responseId) {
+        var call = Objects.requireNonNull(span.generation());
+        return of(
+                span.kind(),
+                new Span.Generation(
+                        call.provider(),
+                        call.requestModel(),
+                        call.responseModel(),
+                        call.parameters(),
+                        call.tools(),
+                        call.finishReasons(),
+                        call.usage(),
+                        call.cost(),
+                        call.timeToFirstToken(),
+                        call.streaming(),
+                        responseId),
                 span.dimensions(),
                 span.input(),
                 span.output());

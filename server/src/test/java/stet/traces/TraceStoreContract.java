@@ -673,6 +673,40 @@ public abstract class TraceStoreContract {
     }
 
     @Test
+    void aRareWordIsFoundAmongManyBlocks() {
+        var spans = new ArrayList<Span>();
+        for (int i = 0; i < 14_000; i++) {
+            spans.add(span("t%05d".formatted(i), "s")
+                    .at(NOON.plusMillis(i), 1)
+                    .saying(i % 5000 == 7 ? "pelargonium" : "question", i == 2500 ? "quince" : "answer")
+                    .span());
+        }
+        keep(spans.toArray(Span[]::new));
+
+        var rare = new Filter.Text("pelargonium");
+        assertThat(found(rare)).containsExactly("t10007", "t05007", "t00007");
+        assertThat(found(new Filter.Or(List.of(new Filter.Says(Filter.Place.OUTPUT, "quince"), rare))))
+                .containsExactly("t10007", "t05007", "t02500", "t00007");
+        assertThat(found(new Filter.And(List.of(
+                        new Filter.Not(new Filter.Says(Filter.Place.OUTPUT, "answer")), new Filter.Text("quince")))))
+                .containsExactly("t02500");
+        assertThat(found(new Filter.Text("nowhere"))).isEmpty();
+    }
+
+    /** All that a search finds, in pages of two, however far each gets in its time. */
+    private List<String> found(Filter filter) {
+        var found = new ArrayList<String>();
+        var page = store.list(PROJECT, filter, new Page.First(2));
+        while (true) {
+            page.items().forEach(row -> found.add(row.traceId()));
+            if (page.nextCursor() == null) {
+                return found;
+            }
+            page = store.list(PROJECT, filter, older(page, 2));
+        }
+    }
+
+    @Test
     void aSearchReachesTheOldestTraceAndPagesThroughAll() {
         var spans = new ArrayList<Span>();
         for (int i = 0; i < 5000; i++) {

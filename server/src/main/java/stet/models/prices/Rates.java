@@ -1,5 +1,6 @@
 package stet.models.prices;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ record Rates(
             @Nullable BigDecimal reasoning,
             @Nullable BigDecimal audioInput,
             @Nullable BigDecimal audioOutput,
-            @Nullable List<OfLongInput> above) {
+
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable
+            List<OfLongInput> above) {
         Rates rates() {
             return new Rates(input, output, cacheRead, cacheWrite, reasoning, audioInput, audioOutput);
         }

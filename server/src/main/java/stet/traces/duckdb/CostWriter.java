@@ -149,7 +149,7 @@ record CostWriter(SpanWriter writer) {
         writer.delete(traces.stream()
                 .map(trace -> requireNonNull(known.get(trace)).rowId())
                 .toList());
-        var _ = writer.addUp(traces, facts);
+        var _ = writer.addUp(traces, facts, writer.links().elsewhere(sql(), traces));
     }
 
     private Array array(String type, List<SpanKey> spans, Function<SpanKey, @Nullable Object> value)

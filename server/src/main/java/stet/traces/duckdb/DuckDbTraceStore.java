@@ -47,6 +47,7 @@ public final class DuckDbTraceStore implements TraceStore {
     private final Amendments amendments = new Amendments();
     private final WordBlocks words = new WordBlocks();
     private final FacetCounts facets = new FacetCounts();
+    private final CallLinks links = new CallLinks();
     private final ReentrantLock writing = new ReentrantLock();
 
     /** Opens the store, creating it if needed. */
@@ -74,13 +75,17 @@ public final class DuckDbTraceStore implements TraceStore {
     public List<StoredCall> store(List<? extends Item> items, Position upTo) {
         writing.lock();
         try {
-            return new SpanWriter(database.writer(), seen, amendments, words, facets).store(items, upTo);
+            return writer().store(items, upTo);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store kept nothing: " + e.getMessage(), e);
         } finally {
             writing.unlock();
         }
+    }
+
+    private SpanWriter writer() {
+        return new SpanWriter(database.writer(), seen, amendments, words, facets, links);
     }
 
     private void reopenIfBroken(SQLException failure) {
@@ -152,8 +157,7 @@ public final class DuckDbTraceStore implements TraceStore {
     public int recost(UUID project, List<Recosted> calls) {
         writing.lock();
         try {
-            return new CostWriter(new SpanWriter(database.writer(), seen, amendments, words, facets))
-                    .write(project, calls);
+            return new CostWriter(writer()).write(project, calls);
         } catch (SQLException e) {
             reopenIfBroken(e);
             throw new IllegalStateException("the telemetry store changed no costs: " + e.getMessage(), e);
@@ -194,7 +198,7 @@ public final class DuckDbTraceStore implements TraceStore {
 
     @Override
     public Removed remove(UUID project, Which which, int most) {
-        return changed(() -> removals(project).remove(which, most));
+        return changed(() -> removals(project).remove(which, most, writer()::recount));
     }
 
     @Override

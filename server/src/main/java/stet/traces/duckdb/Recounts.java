@@ -8,24 +8,24 @@ import java.util.Map;
 import java.util.Set;
 import org.duckdb.DuckDBConnection;
 
-/** Stored spans that count, or no longer count, since others of their trace came. */
+/** Stored spans that count, or no longer count, since others came. */
 final class Recounts {
     private Recounts() {}
 
     /**
      * @param written the spans that are written anew, with their count
+     * @param touched the traces whose spans may count otherwise
      * @param before by stored trace, the spans that did not count
      * @param after by trace, the spans that do not count now
      */
     static void write(
             DuckDBConnection sql,
             Collection<SpanKey> written,
+            Collection<TraceKey> touched,
             Map<TraceKey, Set<String>> before,
             Map<TraceKey, Set<String>> after)
             throws SQLException {
         var changed = new HashMap<SpanKey, Boolean>();
-        var touched = new HashSet<TraceKey>();
-        written.forEach(span -> touched.add(span.trace()));
         for (var trace : touched) {
             var was = before.getOrDefault(trace, Set.of());
             var is = after.getOrDefault(trace, Set.of());

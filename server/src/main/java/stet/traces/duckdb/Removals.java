@@ -60,7 +60,12 @@ record Removals(Statements sql, UUID project) {
                 scores + sql.number("SELECT count(*) FROM score WHERE " + rest.scores.sql(), rest.scores.values()));
     }
 
-    Removed remove(Which which, int most) throws SQLException {
+    /** Takes traces that lost a link to one that was removed. */
+    interface Unlinked {
+        void recount(List<TraceKey> traces) throws SQLException;
+    }
+
+    Removed remove(Which which, int most, Unlinked unlinked) throws SQLException {
         var of = of(which);
         var found = sql.rows(
                 "SELECT t.trace_hash, t.trace_id, t.started_us, t.last_start_us, t.session_id FROM trace t WHERE "
@@ -76,7 +81,7 @@ record Removals(Statements sql, UUID project) {
         }
         var slice = slice(found);
         var traces = List.<Object>of(project, hashes(found), ids(found));
-        return new Removed(
+        var removed = new Removed(
                 sql.change("DELETE FROM trace WHERE " + slice.sql(), slice.values()),
                 sql.change("DELETE FROM span WHERE " + slice.sql(), slice.values()),
                 sql.change("DELETE FROM content WHERE " + slice.sql(), slice.values()),
@@ -84,6 +89,9 @@ record Removals(Statements sql, UUID project) {
                 sql.change("DELETE FROM amendment WHERE project = ? AND " + TRACES, traces)
                         + sql.change("DELETE FROM original WHERE project = ? AND " + TRACES, traces),
                 sql.change("DELETE FROM score WHERE project = ? AND " + TRACES, traces) + scoresOfEnded(found));
+        unlinked.recount(CallLinks.remove(
+                sql, project, found.stream().map(Found::id).distinct().toList()));
+        return removed;
     }
 
     /** Goes by stretches of time, since rows lie about in the order of their times. */

@@ -11,8 +11,17 @@ import java.util.stream.IntStream;
 /** The tables. Spans are narrow, their content lies apart, traces are what their spans add up to. */
 final class Schema {
     /** What leads from each layout to the next; the first makes an empty store one of layout 1. */
-    private static final List<String> STEPS =
-            List.of(layout1(), layout2(), layout3(), layout4(), layout5(), layout6(), layout7(), layout8(), layout9());
+    private static final List<String> STEPS = List.of(
+            layout1(),
+            layout2(),
+            layout3(),
+            layout4(),
+            layout5(),
+            layout6(),
+            layout7(),
+            layout8(),
+            layout9(),
+            layout10());
 
     private static final int VERSION = STEPS.size();
 
@@ -166,5 +175,12 @@ final class Schema {
     private static String layout9() {
         return "CREATE TABLE facet (project UUID NOT NULL, day BIGINT NOT NULL, dimension VARCHAR NOT NULL,"
                 + " value VARCHAR NOT NULL, traces BIGINT NOT NULL); " + FacetCounts.REBUILD;
+    }
+
+    /** Calls that two traces report, a row for each of the two; those of spans that were stored before are not known. */
+    private static String layout10() {
+        return "CREATE TABLE call_link (project UUID NOT NULL, trace_hash BIGINT NOT NULL, trace_id VARCHAR NOT NULL,"
+                + " span_id VARCHAR NOT NULL, started_us BIGINT NOT NULL, other_trace_id VARCHAR NOT NULL,"
+                + " other_span_id VARCHAR NOT NULL, counted BOOLEAN NOT NULL)";
     }
 }

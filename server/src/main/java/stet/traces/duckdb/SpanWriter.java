@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,13 @@ import stet.traces.WrittenSpan;
  * Writes one batch: what is new of it, the traces it changes, and the position, in one transaction. Appenders are flushed before
  * they are closed, since closing one keeps quiet about rows that it could not write.
  */
-record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, WordBlocks words, FacetCounts facets) {
+record SpanWriter(
+        DuckDBConnection sql,
+        SeenTraces seen,
+        Amendments amendments,
+        WordBlocks words,
+        FacetCounts facets,
+        CallLinks links) {
     record Known(long rowId, long startedUs, long lastStartUs) {}
 
     List<StoredCall> store(List<? extends Item> batch, Position upTo) throws SQLException {
@@ -71,59 +78,154 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
     }
 
     private List<StoredCall> write(Batch batch) throws SQLException {
-        var known = known(batch.traces());
-        var facts = known.isEmpty() ? new HashMap<TraceKey, Map<String, SpanFacts>>() : factsOf(known);
-        var counted = new HashMap<TraceKey, Set<String>>();
-        facts.forEach((trace, spans) -> counted.put(trace, StoredCall.ids(spans.values())));
-        var before = again(facts);
-        var stored = new HashMap<TraceKey, List<SpanFacts>>();
-        facts.forEach((trace, spans) -> stored.put(trace, List.copyOf(spans.values())));
-        var changed = changes(batch, facts);
-        var after = again(facts);
+        var traces = new Traces(
+                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        load(traces, known(batch.traces()));
+        var changed = changes(batch, traces.facts);
+        var pairs = links.find(sql, changed.spans());
+        load(traces, stored(clients(pairs, traces.facts.keySet())));
+        var touched = new LinkedHashSet<>(changed.traces());
+        for (var pair : pairs) {
+            if (pair.gatewayCounts()) {
+                traces.elsewhere
+                        .computeIfAbsent(pair.client().trace(), _ -> new HashSet<>())
+                        .add(pair.client().spanId());
+                touched.add(pair.client().trace());
+            }
+        }
+        links.write(sql, pairs);
+        var after = again(traces.facts, traces.elsewhere);
         var replaced = new ArrayList<Long>();
-        for (var trace : changed.traces()) {
-            var old = known.get(trace);
+        for (var trace : touched) {
+            var old = traces.known.get(trace);
             if (old != null) {
                 replaced.add(old.rowId());
             }
         }
         append(changed.spans(), after);
-        Recounts.write(sql, changed.spans().keySet(), before, after);
+        Recounts.write(sql, changed.spans().keySet(), touched, traces.before, after);
         delete(replaced);
         for (var trace : changed.traces()) {
-            var spans = requireNonNull(facts.get(trace)).values();
-            facets.add(trace, stored.getOrDefault(trace, List.of()), spans);
+            var spans = requireNonNull(traces.facts.get(trace)).values();
+            facets.add(trace, traces.stored.getOrDefault(trace, List.of()), spans);
         }
         facets.write(sql);
-        var sums = addUp(changed.traces(), facts);
+        var sums = addUp(touched, traces.facts, traces.elsewhere);
         Scores.write(sql, batch.scores());
+        return calls(touched, traces, sums, replacing(pairs, traces.counted));
+    }
+
+    /** What the traces of a batch were and become: rows, spans by id, spans that count in another trace; and what was stored. */
+    private record Traces(
+            Map<TraceKey, Known> known,
+            Map<TraceKey, Map<String, SpanFacts>> facts,
+            Map<TraceKey, Set<String>> elsewhere,
+            Map<TraceKey, Set<String>> before,
+            Map<TraceKey, List<SpanFacts>> stored,
+            Map<TraceKey, Set<String>> counted) {
+        Set<String> elsewhere(TraceKey trace) {
+            return elsewhere.getOrDefault(trace, Set.of());
+        }
+    }
+
+    private void load(Traces traces, Map<TraceKey, Known> known) throws SQLException {
+        if (known.isEmpty()) {
+            return;
+        }
+        var facts = factsOf(known);
+        traces.known.putAll(known);
+        traces.facts.putAll(facts);
+        traces.elsewhere.putAll(links.elsewhere(sql, known.keySet()));
+        traces.before.putAll(again(facts, traces.elsewhere));
+        facts.forEach((trace, spans) -> {
+            traces.stored.put(trace, List.copyOf(spans.values()));
+            traces.counted.put(trace, StoredCall.ids(spans.values(), traces.elsewhere(trace)));
+        });
+    }
+
+    /** Stored traces whose calls count elsewhere from now on. */
+    private static List<TraceKey> clients(List<CallLinks.Pair> pairs, Set<TraceKey> loaded) {
+        return pairs.stream()
+                .filter(CallLinks.Pair::gatewayCounts)
+                .map(it -> it.client().trace())
+                .filter(it -> !loaded.contains(it))
+                .distinct()
+                .toList();
+    }
+
+    /** The gateway's reports of calls that were told of when their clients' came. */
+    private static Set<SpanKey> replacing(List<CallLinks.Pair> pairs, Map<TraceKey, Set<String>> counted) {
+        var replacing = new HashSet<SpanKey>();
+        for (var pair : pairs) {
+            var client = pair.client();
+            if (pair.gatewayCounts()
+                    && counted.getOrDefault(client.trace(), Set.of()).contains(client.spanId())) {
+                replacing.add(pair.gateway());
+            }
+        }
+        return replacing;
+    }
+
+    private static List<StoredCall> calls(
+            Collection<TraceKey> touched, Traces traces, Map<TraceKey, TraceFacts> sums, Set<SpanKey> replacing) {
         var calls = new ArrayList<StoredCall>();
-        for (var trace : changed.traces()) {
-            var spans = requireNonNull(facts.get(trace)).values();
+        for (var trace : touched) {
+            var spans = requireNonNull(traces.facts.get(trace)).values();
+            var before = traces.counted.getOrDefault(trace, Set.of());
             var dimensions = requireNonNull(sums.get(trace)).dimensions();
-            calls.addAll(StoredCall.added(trace.project(), counted.getOrDefault(trace, Set.of()), spans, dimensions));
+            for (var call : StoredCall.added(trace.project(), before, spans, traces.elsewhere(trace), dimensions)) {
+                if (!replacing.contains(new SpanKey(trace, call.span().spanId()))) {
+                    calls.add(call);
+                }
+            }
         }
         return calls;
     }
 
     /** By trace, the spans whose tokens and money another span reports too. */
-    private static Map<TraceKey, Set<String>> again(Map<TraceKey, Map<String, SpanFacts>> facts) {
+    private static Map<TraceKey, Set<String>> again(
+            Map<TraceKey, Map<String, SpanFacts>> facts, Map<TraceKey, Set<String>> elsewhere) {
         var again = new HashMap<TraceKey, Set<String>>();
         facts.forEach((trace, spans) -> {
-            if (spans.size() > 1) {
-                again.put(trace, TraceFacts.metersAgain(spans.values()));
+            var ofTrace = elsewhere.getOrDefault(trace, Set.of());
+            if (spans.size() > 1 || !ofTrace.isEmpty()) {
+                again.put(trace, TraceFacts.metersAgain(spans.values(), ofTrace));
             }
         });
         return again;
     }
 
+    /** Adds traces up anew that links led to which are no more. */
+    void recount(Collection<TraceKey> unlinked) throws SQLException {
+        var known = stored(unlinked);
+        if (known.isEmpty()) {
+            return;
+        }
+        var facts = factsOf(known);
+        var elsewhere = links.elsewhere(sql, known.keySet());
+        var metered = new HashMap<TraceKey, Set<String>>();
+        facts.forEach((trace, spans) -> metered.put(
+                trace,
+                spans.values().stream()
+                        .filter(SpanFacts::metered)
+                        .map(SpanFacts::spanId)
+                        .collect(Collectors.toSet())));
+        Recounts.write(sql, Set.of(), known.keySet(), metered, again(facts, elsewhere));
+        delete(known.values().stream().map(Known::rowId).toList());
+        var _ = addUp(known.keySet(), facts, elsewhere);
+    }
+
     /** Writes what the traces' spans add up to. */
-    Map<TraceKey, TraceFacts> addUp(Collection<TraceKey> keys, Map<TraceKey, Map<String, SpanFacts>> facts)
+    Map<TraceKey, TraceFacts> addUp(
+            Collection<TraceKey> keys,
+            Map<TraceKey, Map<String, SpanFacts>> facts,
+            Map<TraceKey, Set<String>> elsewhere)
             throws SQLException {
         var sums = new HashMap<TraceKey, TraceFacts>();
         try (var traces = sql.createAppender("trace")) {
             for (var trace : keys) {
-                var sum = TraceFacts.of(requireNonNull(facts.get(trace)).values());
+                var sum = TraceFacts.of(
+                        requireNonNull(facts.get(trace)).values(), elsewhere.getOrDefault(trace, Set.of()));
                 sums.put(trace, sum);
                 Columns.append(traces, trace.project(), trace.hash(), sum);
             }
@@ -212,16 +314,20 @@ record SpanWriter(DuckDBConnection sql, SeenTraces seen, Amendments amendments, 
     }
 
     Map<TraceKey, Known> known(Collection<TraceKey> keys) throws SQLException {
-        var known = new HashMap<TraceKey, Known>();
         seen.prepare(sql, keys.size());
-        var hashes = keys.stream().map(TraceKey::hash).filter(seen::mayHold).toList();
-        if (hashes.isEmpty()) {
+        return stored(keys.stream().filter(key -> seen.mayHold(key.hash())).toList());
+    }
+
+    /** Those of the traces that are stored. */
+    private Map<TraceKey, Known> stored(Collection<TraceKey> keys) throws SQLException {
+        var known = new HashMap<TraceKey, Known>();
+        if (keys.isEmpty()) {
             return known;
         }
         try (var traces = sql.prepareStatement("""
                 SELECT rowid, project, trace_id, started_us, last_start_us FROM trace
                 WHERE trace_hash IN (SELECT unnest(?::BIGINT[]))""")) {
-            traces.setObject(1, longs(hashes));
+            traces.setObject(1, longs(keys.stream().map(TraceKey::hash).toList()));
             try (var rows = traces.executeQuery()) {
                 while (rows.next()) {
                     var key = new TraceKey(rows.getObject(2, java.util.UUID.class), rows.getString(3));

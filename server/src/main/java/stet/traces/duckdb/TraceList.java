@@ -27,7 +27,7 @@ record TraceList(Database database) {
     private static final int PORTION_GROWTH = 4;
 
     /** After so long a search answers with what it has found and says how far it got. */
-    private static final Duration LONGEST_SEARCH = Duration.ofMillis(800);
+    private static final Duration LONGEST_SEARCH = Duration.ofMillis(700);
 
     private static final String NEWEST_FIRST = " ORDER BY t.started_us DESC, t.trace_id DESC";
     private static final String COLUMNS = "SELECT " + Columns.TRACE + " FROM trace t WHERE ";
@@ -78,15 +78,16 @@ record TraceList(Database database) {
         var found = new ArrayList<TraceRow>();
         var from = last;
         long start = System.nanoTime();
+        var blocks = FoundBlocks.of(asking, filter);
         long portion = FIRST_PORTION;
-        for (long before = start; ; ) {
+        for (long before = System.nanoTime(); ; ) {
             var next = portion(asking, project, from, portion);
             if (next.traces == 0) {
                 return new Found(found, null);
             }
             var window = new Window(next.oldest.startedUs(), next.lastStartUs);
-            var rows = select(asking, project, filter, window, from, wanted - found.size(), next.oldest);
-            found.addAll(rows);
+            var where = portion(Where.of(project, filter, window, blocks), from, next.oldest);
+            found.addAll(newest(asking, where, wanted - found.size()));
             if (found.size() >= wanted || next.traces < portion) {
                 return new Found(found, null);
             }
@@ -95,7 +96,8 @@ record TraceList(Database database) {
             if (now - start > LONGEST_SEARCH.toNanos()) {
                 return new Found(found, from);
             }
-            portion *= now - before < LONGEST_SEARCH.toNanos() / (2 * PORTION_GROWTH) ? PORTION_GROWTH : 1;
+            double fits = (double) (LONGEST_SEARCH.toNanos() - (now - start)) / (now - before);
+            portion = Math.max(FIRST_PORTION, (long) (portion * Math.min(PORTION_GROWTH, fits)));
             before = now;
         }
     }
@@ -126,19 +128,10 @@ record TraceList(Database database) {
         return newest(asking, where, wanted);
     }
 
-    private static List<TraceRow> select(
-            Database.Asking asking,
-            UUID project,
-            Filter filter,
-            Window window,
-            @Nullable Cursor from,
-            int wanted,
-            Cursor oldest)
-            throws SQLException {
-        var where = behind(Where.of(project, filter, window), from)
+    private static Where portion(Where where, @Nullable Cursor from, Cursor oldest) {
+        return behind(where, from)
                 .and("t.started_us >= ?", oldest.startedUs())
                 .and("(t.started_us > ? OR t.trace_id >= ?)", oldest.startedUs(), oldest.traceId());
-        return newest(asking, where, wanted);
     }
 
     private static Where behind(Where where, @Nullable Cursor from) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import stet.traces.Span;
 import stet.traces.SpanJson;
 import stet.traces.TraceStore.Trace;
+import stet.traces.query.TraceRow;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one trace or one span back. The trace's times say where to look, so that little is read. */
@@ -24,18 +25,23 @@ record TraceReads(Database database) {
     private static final Comparator<Span> BY_START =
             Comparator.comparing(Span::startedAt).thenComparing(Span::spanId);
 
+    private record Found(TraceRow row, List<Object> bounded) {}
+
     Optional<Trace> trace(UUID project, String traceId) {
         return database.ask(asking -> {
-            var bounded = bounded(asking, project, traceId);
-            if (bounded.isEmpty()) {
+            long hash = new TraceKey(project, traceId).hash();
+            var found = asking.rows(
+                    "SELECT " + Columns.TRACE
+                            + " FROM trace t WHERE t.trace_hash = ? AND t.project = ? AND t.trace_id = ?",
+                    List.of(hash, project, traceId),
+                    it -> new Found(
+                            TraceList.row(it),
+                            List.of(it.getLong("started_us"), it.getLong("last_start_us"), hash, project, traceId)));
+            if (found.isEmpty()) {
                 return Optional.empty();
             }
-            var row = asking.rows(
-                            "SELECT " + Columns.TRACE
-                                    + " FROM trace t WHERE t.trace_hash = ? AND t.project = ? AND t.trace_id = ?",
-                            List.of(new TraceKey(project, traceId).hash(), project, traceId),
-                            TraceList::row)
-                    .getFirst();
+            var row = found.getFirst().row;
+            var bounded = found.getFirst().bounded;
             boolean omitted = row.spanCount() > CONTENT_SPANS;
             var spans = asking.rows(
                     """
@@ -53,7 +59,8 @@ record TraceReads(Database database) {
                 spans.sort(BY_START);
             }
             var scores = Scores.ofTrace(asking, project, traceId);
-            return Optional.of(new Trace(row, spans, scores, omitted, Set.copyOf(removed.keySet())));
+            var links = CallLinks.ofTrace(asking, bounded);
+            return Optional.of(new Trace(row, spans, scores, omitted, Set.copyOf(removed.keySet()), links));
         });
     }
 

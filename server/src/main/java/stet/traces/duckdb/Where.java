@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import stet.platform.json.Json;
 import stet.traces.SpanFacts;
@@ -29,8 +30,22 @@ record Where(String sql, List<Object> values) {
     }
 
     static Where of(Subject subject, UUID project, Filter filter, Window window) {
+        return of(subject, project, filter, window, words -> words.blocks("x"));
+    }
+
+    /** @param blocks which blocks of content {@code x} may have words, as a condition; absent when all may */
+    static Where of(UUID project, Filter filter, Window window, Function<WordSearch, @Nullable String> blocks) {
+        return of(Subject.TRACES, project, filter, window, blocks);
+    }
+
+    private static Where of(
+            Subject subject,
+            UUID project,
+            Filter filter,
+            Window window,
+            Function<WordSearch, @Nullable String> blocks) {
         var fields = new Fields(subject);
-        var compiler = new Compiler(fields, project, window, new ArrayList<>());
+        var compiler = new Compiler(fields, project, window, blocks, new ArrayList<>());
         compiler.values.add(project);
         var condition = compiler.condition(filter);
         return new Where(
@@ -39,7 +54,8 @@ record Where(String sql, List<Object> values) {
 
     /** The filter alone, without its project. */
     static Where inside(Subject subject, UUID project, Filter filter, Window window) {
-        var compiler = new Compiler(new Fields(subject), project, window, new ArrayList<>());
+        var compiler =
+                new Compiler(new Fields(subject), project, window, words -> words.blocks("x"), new ArrayList<>());
         var condition = compiler.condition(filter);
         return new Where(condition, compiler.values);
     }
@@ -62,7 +78,12 @@ record Where(String sql, List<Object> values) {
         };
     }
 
-    private record Compiler(Fields fields, UUID project, Window window, List<Object> values) {
+    private record Compiler(
+            Fields fields,
+            UUID project,
+            Window window,
+            Function<WordSearch, @Nullable String> blocks,
+            List<Object> values) {
         String condition(Filter filter) {
             return switch (filter) {
                 case Filter.Started started -> started(started);
@@ -180,9 +201,9 @@ record Where(String sql, List<Object> values) {
                     + ofSpans("content x", indexed(words, "(" + String.join(" OR ", places) + ")"), bound) + ")";
         }
 
-        private static String indexed(WordSearch words, String condition) {
-            var blocks = words.blocks("x");
-            return blocks == null ? condition : blocks + " AND " + condition;
+        private String indexed(WordSearch words, String condition) {
+            var only = blocks.apply(words);
+            return only == null ? condition : only + " AND " + condition;
         }
 
         private String says(Filter.Says says) {

@@ -2,6 +2,7 @@ package stet.traces.duckdb;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stet.platform.json.Json;
 
@@ -40,16 +41,17 @@ record WordSearch(String words, boolean inside) {
     /** Which blocks of content may have the words, as a condition on the content's alias; absent when all may. */
     @Nullable
     String blocks(String alias) {
-        return blocks(alias, beginnings());
+        var mayHave = mayHave("w");
+        return mayHave == null ? null : alias + ".block IN (SELECT w.block FROM word_block w WHERE " + mayHave + ")";
     }
 
-    private static @Nullable String blocks(String alias, Set<Long> beginnings) {
-        if (beginnings.isEmpty()) {
-            return null;
-        }
-        var conditions =
-                beginnings.stream().map(it -> WordFilter.condition("w", it)).toList();
-        return alias + ".block IN (SELECT w.block FROM word_block w WHERE " + String.join(" AND ", conditions) + ")";
+    /** Whether a block may have the words, as a condition on the blocks' alias; absent when all may. */
+    @Nullable
+    String mayHave(String alias) {
+        var beginnings = beginnings();
+        return beginnings.isEmpty()
+                ? null
+                : beginnings.stream().map(it -> WordFilter.condition(alias, it)).collect(Collectors.joining(" AND "));
     }
 
     private Set<Long> beginnings() {

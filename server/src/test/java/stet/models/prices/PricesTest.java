@@ -38,7 +38,7 @@ class PricesTest {
         assertThat(cost.reasoning()).isEqualByComparingTo("0.000135");
         assertThat(cost.usd()).isEqualByComparingTo("0.0023394");
         assertThat(cost.usd().scale()).isEqualTo(12);
-        assertThat(cost.priceVersion()).isEqualTo("2026-09 anthropic/claude-sonnet-4-6");
+        assertThat(cost.priceVersion()).isEqualTo("2026-11 anthropic/claude-sonnet-4-6");
     }
 
     @ParameterizedTest
@@ -61,6 +61,25 @@ class PricesTest {
         assertThat(known(BUILT_IN, provider, model, new TokenUsage(1L, 1L, null, null, null))
                         .priceVersion())
                 .endsWith("/" + entry);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "openai, gpt-5, flex, 1000, 0.005625",
+        "openai, gpt-5, priority, 1000, 0.0225",
+        "openai, gpt-5, default, 1000, 0.01125",
+        "openai, gpt-5.4, batch, 1000, 0.00875",
+        "openai, gpt-5.4, flex, 272000, 0.3475",
+        "openai, gpt-5.4, flex, 272001, 0.6912525",
+        "openai, gpt-4.1, batch, 1000, 0.005",
+        "anthropic, claude-sonnet-4-6, batch, 1000, 0.009",
+        "gemini, gemini-2.5-pro, priority, 200001, 0.9270045"
+    })
+    void theBuiltInTableKnowsServiceTiersAlsoOfLongInput(
+            String provider, String model, String tier, long input, BigDecimal usd) {
+        var usage = new TokenUsage(input, 1000L, null, null, null).served(tier);
+
+        assertThat(known(BUILT_IN, provider, model, usage).usd()).isEqualByComparingTo(usd);
     }
 
     @Test

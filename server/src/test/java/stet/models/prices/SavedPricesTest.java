@@ -48,13 +48,13 @@ class SavedPricesTest extends OnBothDatabases {
 
     @Test
     void aSavedPriceGoesFirstAtOnceAndSaysWhichItWas() {
-        assertThat(cost("openai", "gpt-4.1", NOON)).isEqualTo("2 2026-09 openai/gpt-4.1");
+        assertThat(cost("openai", "gpt-4.1", NOON)).isEqualTo("2 2026-11 openai/gpt-4.1");
 
         var mine = add("{'provider':'openai','model':'gpt-4.1','input':1.5,'output':6}");
 
         assertThat(cost("openai", "gpt-4.1-2025-04-14", NOON))
                 .isEqualTo("1.5 " + PriceFile.digest(mine.price()) + " openai/gpt-4.1");
-        assertThat(cost("openai", "gpt-4.1", NOON.minusSeconds(86_400))).startsWith("2 2026-09");
+        assertThat(cost("openai", "gpt-4.1", NOON.minusSeconds(86_400))).startsWith("2 2026-11");
         assertThat(mine.price().validFrom()).isEqualTo(TODAY);
     }
 
@@ -69,7 +69,7 @@ class SavedPricesTest extends OnBothDatabases {
 
         assertThat(theirs.all()).isEqualTo(saved.all()).hasSize(1);
         assertThat(theirPrices.version("openai", "gpt-4.1", TODAY))
-                .hasValueSatisfying(it -> assertThat(it).doesNotStartWith("2026-09"));
+                .hasValueSatisfying(it -> assertThat(it).doesNotStartWith("2026-11"));
     }
 
     @Test
@@ -123,7 +123,7 @@ class SavedPricesTest extends OnBothDatabases {
         saved.end(admin, running.id(), 1, Optional.empty(), "the contract is over");
         saved.end(admin, coming.id(), 1, Optional.empty(), null);
 
-        assertThat(cost("openai", "gpt-4.1", NOON)).startsWith("2 2026-09");
+        assertThat(cost("openai", "gpt-4.1", NOON)).startsWith("2 2026-11");
         assertThat(cost("openai", "gpt-4.1", NOON.minusSeconds(86_400))).startsWith("1 ");
         assertThat(saved.all())
                 .singleElement()
