@@ -222,7 +222,7 @@ class ImportPromptsTest {
         answers.put(
                 "/api/public/v2/prompts?page=1&limit=100",
                 "{\"data\":[{\"name\":\"✨"
-                    + " chat\",\"type\":\"chat\",\"versions\":[1,2],\"labels\":[\"production\",\"latest\"],\"tags\":[\"a\"]}],\"meta\":{\"page\":1,\"totalPages\":1}}");
+                        + " chat\",\"type\":\"chat\",\"versions\":[1,2],\"labels\":[\"production\",\"latest\"],\"tags\":[\"a\"]}],\"meta\":{\"page\":1,\"totalPages\":1}}");
         String at = "/api/public/v2/prompts/%E2%9C%A8%20chat?version=";
         answers.put(at + "1&resolve=false", """
             {"id":"x","projectId":"p","name":"✨ chat","version":1,"type":"text","prompt":"Hi {{name}}","config":{},"labels":["production"],

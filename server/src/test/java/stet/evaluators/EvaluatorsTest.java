@@ -209,7 +209,7 @@ class EvaluatorsTest {
     void aGroupIsTheWeightedMeanOfItsParts() {
         String parts =
                 "'of':[{'type':'contains','value':'a','weight':3},{'type':'contains','value':'b','description':'missing'},"
-                    + "{'type':'cost','most':1,'weight':0}]";
+                        + "{'type':'cost','most':1,'weight':0}]";
         var every = scored("'type':'group'," + parts, "'output':'a'");
         assertThat(every.score()).isCloseTo(.75, within(1e-12));
         assertThat(every.pass()).isFalse();

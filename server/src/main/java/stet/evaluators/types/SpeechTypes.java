@@ -20,12 +20,12 @@ public final class SpeechTypes {
     private static final int LEAST_WORDS = 5;
     private static final int BEGINNING = 400;
     private static final Pattern REFUSAL = Pattern.compile("(?i)\\b(?:i(?:'m| am)"
-        + " (?:sorry|afraid)[^.!?]{0,40}(?:can(?:'t|not)|unable|won't)|i (?:can(?:'t|not)|could(?:n't| not)|won't|will"
-        + " not|am unable to|must decline to|have to decline) (?:\\w+"
-        + " )?(?:help|assist|do|provide|create|generate|comply|fulfil|fulfill|answer|discuss|support|write|share|offer|engage)|i(?:'m|"
-        + " am) (?:not able|unable|not allowed|not permitted|not comfortable)|(?:that|this) (?:is|would be)"
-        + " (?:against|outside) (?:my|our)|as an ai(?: language model)?,? i (?:can|do|am)(?:'t|not| not)|i must"
-        + " (?:decline|refuse))");
+            + " (?:sorry|afraid)[^.!?]{0,40}(?:can(?:'t|not)|unable|won't)|i (?:can(?:'t|not)|could(?:n't| not)|won't|will"
+            + " not|am unable to|must decline to|have to decline) (?:\\w+"
+            + " )?(?:help|assist|do|provide|create|generate|comply|fulfil|fulfill|answer|discuss|support|write|share|offer|engage)|i(?:'m|"
+            + " am) (?:not able|unable|not allowed|not permitted|not comfortable)|(?:that|this) (?:is|would be)"
+            + " (?:against|outside) (?:my|our)|as an ai(?: language model)?,? i (?:can|do|am)(?:'t|not| not)|i must"
+            + " (?:decline|refuse))");
 
     private SpeechTypes() {}
 

@@ -79,10 +79,7 @@ public final class JsonSchema {
     }
 
     private static List<Fault> told(Schema schema, JsonNode value) {
-        return schema.validate(value).stream()
-                .limit(MOST_TOLD)
-                .map(Fault::of)
-                .toList();
+        return schema.validate(value).stream().limit(MOST_TOLD).map(Fault::of).toList();
     }
 
     private static Pattern pattern(String text) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import stet.platform.http.Problem;
 import stet.platform.http.Problem.FieldError;
-
 import stet.platform.json.JsonSchema;
 import tools.jackson.databind.JsonNode;
 
