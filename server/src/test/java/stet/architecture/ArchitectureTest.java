@@ -37,6 +37,22 @@ class ArchitectureTest {
             Map.entry("traces", List.of("access")),
             Map.entry("statistics", List.of()),
             Map.entry("evaluators", List.of("access", "registry")),
+            Map.entry(
+                    "evaluations",
+                    List.of(
+                            "access",
+                            "registry",
+                            "models",
+                            "prompts",
+                            "releases",
+                            "traces",
+                            "datasets",
+                            "evaluators",
+                            "gateway",
+                            "statistics")),
+            Map.entry(
+                    "judges",
+                    List.of("access", "registry", "models", "prompts", "evaluators", "gateway", "traces")),
             Map.entry("views", List.of("access", "traces")),
             Map.entry("exports", List.of("access", "traces")),
             Map.entry("releases", List.of("access", "registry", "prompts", "models", "markers")),
