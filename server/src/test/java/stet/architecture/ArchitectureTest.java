@@ -50,9 +50,7 @@ class ArchitectureTest {
                             "evaluators",
                             "gateway",
                             "statistics")),
-            Map.entry(
-                    "judges",
-                    List.of("access", "registry", "models", "prompts", "evaluators", "gateway", "traces")),
+            Map.entry("judges", List.of("access", "registry", "models", "prompts", "evaluators", "gateway", "traces")),
             Map.entry("views", List.of("access", "traces")),
             Map.entry("exports", List.of("access", "traces")),
             Map.entry("releases", List.of("access", "registry", "prompts", "models", "markers")),
