@@ -148,6 +148,7 @@ class AppCallTest {
         assertThat(asked.getFirst().path("stream_options").path("include_usage").asBoolean())
                 .isTrue();
         assertThat(span(answer).path("usage").path("inputTokens").asInt()).isEqualTo(9);
+        assertThat(span(answer).path("usage").path("countedBy").asString()).isEqualTo("provider");
     }
 
     @Test

@@ -82,6 +82,7 @@ class LangfuseTest {
         assertThat(generation.path("kind").asString()).isEqualTo("generation");
         assertThat(generation.path("requestModel").asString()).isEqualTo("gpt-4o-mini");
         assertThat(generation.path("usage").path("outputTokens").asInt()).isEqualTo(5);
+        assertThat(generation.path("usage").path("countedBy").asString()).isEqualTo("instrumentation");
         assertThat(generation.path("durationMs").asDouble())
                 .as("its end was told of later")
                 .isEqualTo(2000);

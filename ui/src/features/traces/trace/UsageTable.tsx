@@ -3,7 +3,7 @@ import type { Usage } from "../../../api/types";
 import { count } from "../../../components/format";
 import styles from "./DetailsTab.module.css";
 
-const names: [Exclude<keyof Usage, "serviceTier">, string][] = [
+const names: [Exclude<keyof Usage, "serviceTier" | "countedBy">, string][] = [
   ["inputTokens", "Input"],
   ["cacheReadTokens", "of which read from cache"],
   ["cacheWriteTokens", "of which written to cache"],
@@ -33,6 +33,12 @@ export function UsageTable({ usage }: { usage: Usage }): ReactElement {
           <tr>
             <th scope="row">Service tier</th>
             <td>{usage.serviceTier}</td>
+          </tr>
+        )}
+        {usage.countedBy != null && (
+          <tr>
+            <th scope="row">Counted by</th>
+            <td>{usage.countedBy === "provider" ? "the provider" : "the client's instrumentation"}</td>
           </tr>
         )}
       </tbody>

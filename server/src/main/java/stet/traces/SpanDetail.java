@@ -73,7 +73,12 @@ public record SpanDetail(
 
     private static final double LONGEST_MILLIS = 1e12;
 
-    /** Tokens of one call; what the provider did not say is absent. */
+    /**
+     * Tokens of one call; what the provider did not say is absent.
+     *
+     * @param countedBy {@code provider} where the gateway read its answer; {@code instrumentation} where a client reports them, which
+     *     some count themselves when they stream
+     */
     public record TokenCounts(
             @Nullable Long inputTokens,
             @Nullable Long outputTokens,
@@ -83,7 +88,8 @@ public record SpanDetail(
             @Nullable Long audioInputTokens,
             @Nullable Long audioOutputTokens,
             @Nullable Long totalTokens,
-            @Nullable String serviceTier) {
+            @Nullable String serviceTier,
+            @OneOf({"provider", "instrumentation"}) @Nullable String countedBy) {
         Span.Usage usage() {
             return new Span.Usage(
                     inputTokens,
@@ -96,7 +102,7 @@ public record SpanDetail(
                     serviceTier);
         }
 
-        static @Nullable TokenCounts of(Span.Usage usage) {
+        static @Nullable TokenCounts of(Span.Usage usage, SpanSource source) {
             return usage.equals(Span.Usage.UNKNOWN)
                     ? null
                     : new TokenCounts(
@@ -108,7 +114,8 @@ public record SpanDetail(
                             usage.audioInput(),
                             usage.audioOutput(),
                             usage.total(),
-                            usage.serviceTier());
+                            usage.serviceTier(),
+                            source == SpanSource.GATEWAY ? "provider" : "instrumentation");
         }
     }
 
@@ -149,7 +156,7 @@ public record SpanDetail(
                 span.output(),
                 generation == null ? null : generation.tools(),
                 generation == null || generation.finishReasons().isEmpty() ? null : generation.finishReasons(),
-                generation == null ? null : TokenCounts.of(generation.usage()),
+                generation == null ? null : TokenCounts.of(generation.usage(), span.source()),
                 generation == null ? null : generation.cost().usd(),
                 generation == null || generation.cost().parts().isEmpty()
                         ? null
