@@ -132,7 +132,7 @@ final class Exchange {
         }
         long overhead = sentNanos - incoming.readyNanos() + System.nanoTime() - now;
         meters.overhead(overhead);
-        response.putHeader("stet-trace-id", incoming.trace().traceId());
+        nameTrace();
         response.putHeader("stet-overhead-ms", millis(overhead));
         if (attempt.servedBy() != null) {
             response.putHeader("stet-served-by", attempt.servedBy());
@@ -254,6 +254,7 @@ final class Exchange {
         abortUpstream();
         if (!relaying) {
             int status = failure.kind() == ErrorKind.TIMEOUT ? 504 : 502;
+            nameTrace();
             Refusal.of(status, failure.kind(), failure.message())
                     .answer(request, incoming.endpoint().dialect(), incoming.requestId());
         } else if (stream != null) {
@@ -263,6 +264,10 @@ final class Exchange {
         } else {
             response.reset();
         }
+    }
+
+    private void nameTrace() {
+        response.putHeader("stet-trace-id", incoming.trace().traceId());
     }
 
     private void clientLeft() {

@@ -89,7 +89,9 @@ public record SpanDetail(
             @Nullable Long audioOutputTokens,
             @Nullable Long totalTokens,
             @Nullable String serviceTier,
-            @OneOf({"provider", "instrumentation"}) @Nullable String countedBy) {
+
+            @OneOf({"provider", "instrumentation"}) @Nullable
+            String countedBy) {
         Span.Usage usage() {
             return new Span.Usage(
                     inputTokens,
