@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /** A real file system of little room, mounted on a folder; the test is skipped where that is not allowed. */
 record SmallDisk(Path folder) implements AutoCloseable {
-    static SmallDisk on(Path folder, int mebibytes) throws Exception {
+    static SmallDisk on(Path folder, int mebibytes) {
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "none", folder.toString()),
                 "a small file system can only be mounted by root on Linux");
@@ -31,14 +31,17 @@ record SmallDisk(Path folder) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         run("umount", "-l", folder.toString());
     }
 
-    private static boolean run(String... command) throws IOException, InterruptedException {
+    private static boolean run(String... command) {
         try {
             return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
         } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }
