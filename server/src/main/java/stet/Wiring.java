@@ -300,7 +300,9 @@ final class Wiring {
         stet.later(PlaygroundFeature.create(new PlaygroundFeature.Needs(
                         access.callers(), prompts.prompts(), gateway.ownCalls(), traces.store(), streams)))
                 .declare(api);
-        DatasetFeature.create(records, access.callers(), traces.store(), clock).declare(api);
+        DatasetFeature.create(
+                        records, access.callers(), traces.store(), home.folder().resolve("temporary"), clock)
+                .declare(api);
         var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));
         stet.later(WebhookFeature.create(
                         new WebhookFeature.Needs(

@@ -191,7 +191,7 @@ final class DatasetCommand {
             @Option(names = "--dry-run", description = "Only say what would come of it.") boolean dryRun)
             throws IOException {
         var query = new LinkedHashMap<String, String>();
-        put(query, "format", file.toString().endsWith(".csv") ? "csv" : "jsonl");
+        put(query, "format", format(file));
         put(query, "separator", separator);
         put(query, "charset", charset);
         put(query, "file", String.valueOf(file.getFileName()));
@@ -247,7 +247,7 @@ final class DatasetCommand {
                             names = "--format",
                             paramLabel = "WORD",
                             defaultValue = "jsonl",
-                            description = "jsonl or csv. Default: ${DEFAULT-VALUE}.")
+                            description = "jsonl, csv or parquet. Default: ${DEFAULT-VALUE}.")
                     String format) {
         var stet = connection.client();
         try (var file = stet.datasets(project.in(stet)).export(dataset.name, version.version, format)) {
@@ -309,6 +309,11 @@ final class DatasetCommand {
         put(query, "limit", Integer.toString(Paging.within(paging.limit)));
         put(query, "cursor", paging.cursor);
         return query;
+    }
+
+    private static String format(Path file) {
+        var name = file.toString();
+        return name.endsWith(".csv") ? "csv" : name.endsWith(".parquet") ? "parquet" : "jsonl";
     }
 
     private static void put(Map<String, String> query, String name, @Nullable String value) {

@@ -85,6 +85,9 @@ public final class Datasets {
     }
 
     private static String contentType(@Nullable String format) {
+        if ("parquet".equals(format)) {
+            return "application/vnd.apache.parquet";
+        }
         return "csv".equals(format) ? "text/csv" : "application/jsonl";
     }
 

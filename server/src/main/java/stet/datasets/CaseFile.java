@@ -58,13 +58,13 @@ final class CaseFile {
         csv.flush();
     }
 
-    private static ObjectNode fields(DatasetCase item) {
+    static ObjectNode fields(DatasetCase item) {
         var fields = (ObjectNode) Json.MAPPER.readTree(CaseFields.kept(item).text());
         fields.put("id", item.id());
         return fields;
     }
 
-    private static String cell(JsonNode value) {
+    static String cell(JsonNode value) {
         return value.isMissingNode() ? "" : value.isValueNode() ? value.asString() : value.toString();
     }
 

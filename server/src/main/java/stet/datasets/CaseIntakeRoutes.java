@@ -1,5 +1,6 @@
 package stet.datasets;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import stet.traces.TraceStore;
 import stet.traces.query.Page;
 
 /** Cases from files and from traces: {@code …/datasets/{name}/import} and {@code …/from-traces}. */
-record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
+record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers, Path temporary) {
     static final int FILE_LIMIT = 64 * 1024 * 1024;
     private static final int MOST_TRACES = Page.MAX;
 
@@ -63,7 +64,7 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
                         DatasetRoutes.DATASET + "/import",
                         "Make a version of a file's rows; rows that cannot be cases are reported, the rest is taken")
                 .tag("datasets")
-                .query("format", String.class, "'jsonl' or 'csv'; 'jsonl' unless said")
+                .query("format", String.class, "'jsonl', 'csv' or 'parquet'; 'jsonl' unless said")
                 .queries(
                         "map",
                         String.class,
@@ -78,7 +79,7 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
                 .query("message", String.class, "what changed and why")
                 .query("expectedLatest", Integer.class, "the newest version that the author knew, 0 for none")
                 .query("dryRun", Boolean.class, "'true': only say what would come of it")
-                .takesFile(CaseFileFormat.JSONL.contentType, CaseFileFormat.CSV.contentType)
+                .takesFile(CaseFileFormat.contentTypes())
                 .bodyLimit(FILE_LIMIT)
                 .answers(200, CasesTaken.class)
                 .answers(201, CasesTaken.class)
@@ -100,12 +101,12 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
         caller.may(Permission.SAVE_VERSIONS, call.path("project"));
         var dataset = datasets.dataset(caller, call.path("project"), call.path("name"));
         var format = CaseFileFormat.of(call.query("format").orElse("jsonl"));
-        var text = FileText.of(call.body(), call.query("charset"));
         var taking = new DatasetImport(
                 ColumnMapping.parse(call.queries("map")),
                 new CaseSchema(dataset.schema()),
                 call.query("file").orElse(null));
-        format.rows(text, separator(call)).each(taking::take);
+        format.rows(call.body(), call.query("charset"), separator(call), temporary)
+                .each(taking::take);
         var expected = call.query("expectedLatest").isEmpty()
                 ? null
                 : (Integer) call.queryInt("expectedLatest", 0, 0, Integer.MAX_VALUE);
@@ -115,14 +116,8 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
                 call.queryFlag("replace"),
                 call.query("message").orElse(null),
                 expected);
-        return answer(
-                call,
-                change,
-                taking.rows(),
-                taking.refused(),
-                taking.problems(),
-                taking.columns(),
-                call.queryFlag("dryRun"));
+        var read = new Read(taking.rows(), taking.refused(), taking.problems(), taking.columns());
+        return answer(call, change, read, call.queryFlag("dryRun"));
     }
 
     private Answer fromTraces(Call call) {
@@ -166,18 +161,15 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
             }
         }
         var change = new DatasetChange(List.copyOf(cases.values()), List.of(), false, asked.message(), null);
-        return answer(
-                call, change, wanted.size(), problems.size(), problems, List.of(), Boolean.TRUE.equals(asked.dryRun()));
+        var read = new Read(wanted.size(), problems.size(), problems, List.of());
+        return answer(call, change, read, Boolean.TRUE.equals(asked.dryRun()));
     }
 
-    private Answer answer(
-            Call call,
-            DatasetChange change,
-            int rows,
-            int refused,
-            List<DatasetImport.RowProblem> problems,
-            List<DatasetImport.MappedColumn> columns,
-            boolean dryRun) {
+    /** What a file or a list of traces held. */
+    private record Read(
+            int rows, int refused, List<DatasetImport.RowProblem> problems, List<DatasetImport.MappedColumn> columns) {}
+
+    private Answer answer(Call call, DatasetChange change, Read read, boolean dryRun) {
         var caller = callers.of(call);
         var tried = datasets.tried(caller, call.path("project"), call.path("name"), change);
         var saving = dryRun
@@ -185,14 +177,14 @@ record CaseIntakeRoutes(Datasets datasets, TraceStore traces, Callers callers) {
                 : DatasetRoutes.DatasetSaving.of(
                         datasets.change(caller, call.path("project"), call.path("name"), change));
         var taken = new CasesTaken(
-                rows,
-                refused,
+                read.rows(),
+                read.refused(),
                 tried.added(),
                 tried.changed(),
                 change.put().size() - tried.added() - tried.changed(),
                 tried.removed(),
-                problems,
-                columns,
+                read.problems(),
+                read.columns(),
                 change.put().stream().limit(5).toList(),
                 dryRun,
                 saving);

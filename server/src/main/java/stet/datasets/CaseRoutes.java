@@ -1,5 +1,6 @@
 package stet.datasets;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stet.access.Callers;
@@ -12,7 +13,7 @@ import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** The cases of a dataset's versions: {@code …/datasets/{name}/versions/{version}/cases}, differences and files. */
-record CaseRoutes(Datasets datasets, Callers callers) {
+record CaseRoutes(Datasets datasets, Callers callers, Path temporary) {
     private static final String VERSION = DatasetRoutes.DATASET + "/versions/{version}";
     private static final int MOST_LISTED = 500;
     private static final int PORTION = 500;
@@ -43,8 +44,8 @@ record CaseRoutes(Datasets datasets, Callers callers) {
                         datasets.findCase(callers.of(call), call.path("project"), pinned(call), call.path("case"))));
         api.get(VERSION + "/export", "The cases of a version as a file that can be imported again")
                 .tag("datasets")
-                .query("format", String.class, "'jsonl' or 'csv'; 'jsonl' unless said")
-                .answersFile(200, CaseFileFormat.JSONL.contentType, CaseFileFormat.CSV.contentType)
+                .query("format", String.class, "'jsonl', 'csv' or 'parquet'; 'jsonl' unless said")
+                .answersFile(200, CaseFileFormat.contentTypes())
                 .by(this::export);
         api.get(DatasetRoutes.DATASET + "/diff", "The cases that differ between two versions, in order")
                 .tag("datasets")
@@ -92,7 +93,7 @@ record CaseRoutes(Datasets datasets, Callers callers) {
                         scope, pinned.dataset().id(), wanted, portion.getLast().position(), PORTION);
             }
         };
-        return Answer.streamed(format.contentType, out -> format.write(cases, out))
+        return Answer.streamed(format.contentType, out -> format.write(cases, out, temporary))
                 .with(
                         "content-disposition",
                         "attachment; filename=\"cases-" + pinned.version().number() + "." + format.word() + "\"");

@@ -1,5 +1,6 @@
 package stet.datasets;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import stet.access.Callers;
 import stet.platform.db.Records;
@@ -13,16 +14,18 @@ public final class DatasetFeature {
     private final CaseRoutes cases;
     private final CaseIntakeRoutes intake;
 
-    private DatasetFeature(Datasets datasets, TraceStore traces, Callers callers) {
+    private DatasetFeature(Datasets datasets, TraceStore traces, Callers callers, Path temporary) {
         this.datasets = datasets;
         routes = new DatasetRoutes(datasets, callers);
-        cases = new CaseRoutes(datasets, callers);
-        intake = new CaseIntakeRoutes(datasets, traces, callers);
+        cases = new CaseRoutes(datasets, callers, temporary);
+        intake = new CaseIntakeRoutes(datasets, traces, callers, temporary);
     }
 
-    public static DatasetFeature create(Records records, Callers callers, TraceStore traces, InstantSource clock) {
+    /** @param temporary where files wait that are read or written as a whole */
+    public static DatasetFeature create(
+            Records records, Callers callers, TraceStore traces, Path temporary, InstantSource clock) {
         return new DatasetFeature(
-                new Datasets(records.inProject(DatasetStore::new).inTurn(), clock), traces, callers);
+                new Datasets(records.inProject(DatasetStore::new).inTurn(), clock), traces, callers, temporary);
     }
 
     public Datasets datasets() {

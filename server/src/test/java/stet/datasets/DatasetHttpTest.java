@@ -267,15 +267,30 @@ class DatasetHttpTest extends OnBothDatabases {
                   "assertions":[{"type":"contains","value":"2"}],"tags":["t 1","t2"],"split":"train","weight":2.5,
                   "metadata":{"who":"Ada"},"provenance":{"kind":"trace","traceId":"t1"}},
                  {"id":"b","messages":[{"role":"user","content":"Grüße"}]}]}""");
-        for (var format : List.of("jsonl", "csv")) {
-            var text = served.get("/billing/versions/1/export?format=" + format).text();
+        for (var format : List.of("jsonl", "csv", "parquet")) {
+            var file = served.get("/billing/versions/1/export?format=" + format).bytes();
             served.ask("POST", "", "{\"name\":\"copy/" + format + "\"}");
-            var taken = served.ask("POST", "/copy%2F" + format + "/import?format=" + format, text);
-            assertThat(taken.at("/refused").asInt()).as(taken.text() + text).isZero();
+            var taken = served.ask("POST", "/copy%2F" + format + "/import?format=" + format, file);
+            assertThat(taken.at("/refused").asInt()).as(taken.text()).isZero();
             assertThat(taken.at("/saving/version/digest"))
-                    .as(format + text)
+                    .as(format)
                     .isEqualTo(served.get("/billing/versions/1").at("/digest"));
         }
+    }
+
+    @Test
+    void parquetKeepsNumbersAndTruthsAndSaysWhenItIsNone() throws Exception {
+        save("{\"put\":[{\"id\":\"a\",\"variables\":{\"paid\":true,\"amount\":12.5,\"mixed\":1}},"
+                + "{\"id\":\"b\",\"variables\":{\"paid\":false,\"amount\":3,\"mixed\":\"x\"}}]}");
+
+        var file = served.get("/billing/versions/1/export?format=parquet").bytes();
+        served.ask("POST", "/billing/import?format=parquet&map=variables.mixed:-&replace=true", file);
+        var broken = served.ask("POST", "/billing/import?format=parquet", "no parquet");
+
+        var variables = served.get("/billing/versions/2/cases/b").at("/variables");
+        assertThat(variables).isEqualTo(tree("{\"amount\":3,\"paid\":false}"));
+        assertThat(broken.status()).isEqualTo(400);
+        assertThat(broken.text()).contains("cannot be read as Parquet");
     }
 
     @Test

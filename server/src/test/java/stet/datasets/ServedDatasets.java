@@ -30,9 +30,13 @@ final class ServedDatasets implements AutoCloseable {
     private final String token;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    record Answered(int status, String text) {
+    record Answered(int status, byte[] bytes) {
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         JsonNode body() {
-            return Json.MAPPER.readTree(text);
+            return Json.MAPPER.readTree(bytes);
         }
 
         JsonNode at(String pointer) {
@@ -46,7 +50,7 @@ final class ServedDatasets implements AutoCloseable {
         traces = DuckDbTraceStore.open(
                 new DuckDbSettings(home.resolve("traces"), 256L * 1024 * 1024, 2, Duration.ofSeconds(20)));
         var api = new Api();
-        DatasetFeature.create(records, access.callers(), traces, InstantSource.system())
+        DatasetFeature.create(records, access.callers(), traces, home.resolve("temporary"), InstantSource.system())
                 .declare(api);
         server = new ServedApi(api);
     }
@@ -74,7 +78,7 @@ final class ServedDatasets implements AutoCloseable {
                         .header("authorization", "Bearer " + token)
                         .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
                         .build(),
-                HttpResponse.BodyHandlers.ofString());
+                HttpResponse.BodyHandlers.ofByteArray());
         return new Answered(answer.statusCode(), answer.body());
     }
 

@@ -1,15 +1,14 @@
 package stet.traces.duckdb;
 
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import stet.platform.db.ParquetTable;
 import stet.platform.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,15 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A Parquet file of exported spans and scores, a row for each: written whole, and read row by row. */
 public final class ParquetFile implements AutoCloseable {
-    private static final String MEMORY = "192MiB";
-
     private final DuckDBConnection sql;
     private final DuckDBAppender rows;
 
     /** A file without rows, that is not on disk yet. */
     public ParquetFile(Path temporary) {
         try {
-            sql = engine(temporary);
+            sql = ParquetTable.engine(temporary);
             try (var statement = sql.createStatement()) {
                 statement.execute("CREATE TABLE part ("
                         + ParquetColumn.ALL.stream()
@@ -54,7 +51,7 @@ public final class ParquetFile implements AutoCloseable {
     public void write(Path file) {
         try (var statement = sql.createStatement()) {
             rows.flush();
-            statement.execute("COPY part TO '" + quoted(file) + "' (FORMAT parquet, COMPRESSION zstd)");
+            statement.execute("COPY part TO '" + ParquetTable.quoted(file) + "' (FORMAT parquet, COMPRESSION zstd)");
         } catch (SQLException e) {
             throw new IllegalStateException("the Parquet file " + file + " cannot be written: " + e.getMessage(), e);
         }
@@ -66,8 +63,8 @@ public final class ParquetFile implements AutoCloseable {
      * @throws IllegalArgumentException when the file cannot be read as such, in words for who sent it
      */
     public static void read(Path file, Path temporary, Consumer<ObjectNode> taking) {
-        var from = " FROM read_parquet('" + quoted(file) + "')";
-        try (var sql = engine(temporary);
+        var from = " FROM read_parquet('" + ParquetTable.quoted(file) + "')";
+        try (var sql = ParquetTable.engine(temporary);
                 var statement = sql.createStatement()) {
             var present = new HashSet<String>();
             try (var described = statement.executeQuery("DESCRIBE SELECT *" + from)) {
@@ -118,20 +115,6 @@ public final class ParquetFile implements AutoCloseable {
             }
         }
         return line;
-    }
-
-    private static DuckDBConnection engine(Path temporary) throws SQLException {
-        var properties = new Properties();
-        properties.put("memory_limit", MEMORY);
-        properties.put("threads", "1");
-        properties.put("temp_directory", temporary.toString());
-        properties.put("autoinstall_known_extensions", "false");
-        properties.put("autoload_known_extensions", "false");
-        return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
-    }
-
-    private static String quoted(Path file) {
-        return file.toString().replace("'", "''");
     }
 
     @Override
