@@ -20,6 +20,7 @@ import stet.compat.promptlayer.RegistryRendering;
 import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
 import stet.datasets.DatasetFeature;
+import stet.evaluations.EvaluationFeature;
 import stet.evaluators.EvaluatorFeature;
 import stet.evaluators.types.Families;
 import stet.exports.ExportFeature;
@@ -295,13 +296,24 @@ final class Wiring {
         DraftFeature.create(records, access.callers(), registry.registry(), clock)
                 .declare(api);
         prompts.declare(api);
-        EvaluatorFeature.create(Families.catalogue(), registry, access.callers())
-                .declare(api);
+        var evaluators = EvaluatorFeature.create(Families.catalogue(), registry, access.callers());
+        evaluators.declare(api);
         stet.later(PlaygroundFeature.create(new PlaygroundFeature.Needs(
                         access.callers(), prompts.prompts(), gateway.ownCalls(), traces.store(), streams)))
                 .declare(api);
-        DatasetFeature.create(
-                        records, access.callers(), traces.store(), home.folder().resolve("temporary"), clock)
+        var datasets = DatasetFeature.create(
+                records, access.callers(), traces.store(), home.folder().resolve("temporary"), clock);
+        datasets.declare(api);
+        stet.later(EvaluationFeature.create(
+                        new EvaluationFeature.Needs(
+                                records,
+                                access.callers(),
+                                registry,
+                                datasets.datasets(),
+                                evaluators.definition(),
+                                prompts.prompts(),
+                                gateway.ownCalls()),
+                        clock))
                 .declare(api);
         var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));
         stet.later(WebhookFeature.create(

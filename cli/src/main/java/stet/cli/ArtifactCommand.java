@@ -24,7 +24,7 @@ final class ArtifactCommand {
             @Option(
                             names = "--kind",
                             paramLabel = "KIND",
-                            description = "prompt, tool, guardrail-policy, evaluator or app.")
+                            description = "prompt, tool, guardrail-policy, evaluator, app or suite.")
                     @Nullable
                     String kind,
             @Option(

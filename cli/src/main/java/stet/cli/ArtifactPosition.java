@@ -4,7 +4,10 @@ import picocli.CommandLine.Parameters;
 
 /** Which artifact a command is about. */
 final class ArtifactPosition {
-    @Parameters(index = "0", paramLabel = "KIND", description = "prompt, tool, guardrail-policy, evaluator or app.")
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            description = "prompt, tool, guardrail-policy, evaluator, app or suite.")
     @SuppressWarnings("NullAway.Init")
     String kind;
 

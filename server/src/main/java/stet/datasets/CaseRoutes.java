@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 record CaseRoutes(Datasets datasets, Callers callers, Path temporary) {
     private static final String VERSION = DatasetRoutes.DATASET + "/versions/{version}";
     private static final int MOST_LISTED = 500;
-    private static final int PORTION = 500;
 
     record CaseList(List<DatasetCase> items, @Nullable String nextCursor) {}
 
@@ -81,18 +80,10 @@ record CaseRoutes(Datasets datasets, Callers callers, Path temporary) {
 
     private Answer export(Call call) {
         var caller = callers.of(call);
-        var scope = caller.may(Permission.EXPORT_TRACES, call.path("project"));
+        caller.may(Permission.EXPORT_TRACES, call.path("project"));
         var pinned = pinned(call);
         var format = CaseFileFormat.of(call.query("format").orElse("jsonl"));
-        var wanted = new CaseStore.Selection(pinned.version().number(), null, null, "");
-        CaseFile.Source cases = taking -> {
-            var portion = datasets.cases(scope, pinned.dataset().id(), wanted, 0, PORTION);
-            while (!portion.isEmpty()) {
-                portion.forEach(it -> taking.accept(it.item()));
-                portion = datasets.cases(
-                        scope, pinned.dataset().id(), wanted, portion.getLast().position(), PORTION);
-            }
-        };
+        CaseFile.Source cases = taking -> datasets.eachCase(caller, call.path("project"), pinned, null, null, taking);
         return Answer.streamed(format.contentType, out -> format.write(cases, out, temporary))
                 .with(
                         "content-disposition",

@@ -34,6 +34,11 @@ public record DatasetCase(
         tags = List.copyOf(tags);
     }
 
+    /** @throws stet.platform.http.Problem.Invalid that names the field that is wrong */
+    public static DatasetCase read(JsonNode value) {
+        return CaseFields.read(value);
+    }
+
     /**
      * Where a case comes from.
      *

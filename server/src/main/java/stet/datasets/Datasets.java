@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stet.access.Caller;
 import stet.access.Permission;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 public final class Datasets {
     private static final int MOST = 1_000;
     private static final int MOST_VERSIONS = 1_000_000;
+    private static final int PORTION = 500;
 
     private final Transactions<DatasetStore> data;
     private final InstantSource clock;
@@ -165,6 +167,26 @@ public final class Datasets {
     List<CaseStore.Placed> cases(
             Scope.InProject scope, UUID dataset, CaseStore.Selection wanted, int after, int limit) {
         return data.read(scope, store -> store.cases().page(dataset, wanted, after, limit));
+    }
+
+    /** Hands over the cases of a version in order. */
+    public void eachCase(
+            Caller caller,
+            String project,
+            Pinned pinned,
+            @Nullable String tag,
+            @Nullable String split,
+            Consumer<DatasetCase> taking) {
+        var scope = caller.may(Permission.READ_ARTIFACTS, project);
+        var wanted = new CaseStore.Selection(pinned.version().number(), tag, split, "");
+        for (int after = 0; ; ) {
+            var portion = cases(scope, pinned.dataset().id(), wanted, after, PORTION);
+            if (portion.isEmpty()) {
+                return;
+            }
+            portion.forEach(it -> taking.accept(it.item()));
+            after = portion.getLast().position();
+        }
     }
 
     DatasetCase findCase(Caller caller, String project, Pinned pinned, String id) {

@@ -56,4 +56,22 @@ public record RunItem(
                 .max(Enum::compareTo)
                 .orElse(null);
     }
+
+    /** What it cost, its judges included; absent when nothing of it is known. */
+    public @Nullable Double totalCostUsd() {
+        @Nullable Double sum = costUsd;
+        for (var score : scores) {
+            if (score.costUsd() != null) {
+                sum = (sum == null ? 0 : sum) + score.costUsd();
+            }
+        }
+        return sum;
+    }
+
+    /** Input and output together, as far as they are known. */
+    public @Nullable Long tokens() {
+        return inputTokens == null
+                ? outputTokens
+                : outputTokens == null ? inputTokens : (Long) (inputTokens + outputTokens);
+    }
 }

@@ -14,11 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import stet.models.Dialect;
 import stet.models.Endpoint;
 import stet.models.ErrorKind;
 import stet.models.Failure;
+import stet.models.Message;
+import stet.models.Part;
 import stet.models.providers.Provider;
 import stet.models.providers.Routing;
 import stet.models.wire.Delta;
@@ -74,7 +77,32 @@ public final class OwnCalls {
      * @param span its record, also of one that failed
      * @param failed the attempts before it that failed, in order
      */
-    public record Answered(Span span, List<Span> failed) {}
+    public record Answered(Span span, List<Span> failed) {
+        public List<Message> messages() {
+            var output = span.output();
+            return output == null
+                    ? List.of()
+                    : output.valueStream()
+                            .map(it -> Json.MAPPER.treeToValue(it, Message.class))
+                            .toList();
+        }
+
+        /** What its messages say, a line between two. */
+        public String text() {
+            return messages().stream()
+                    .map(Message::text)
+                    .filter(it -> !it.isEmpty())
+                    .collect(Collectors.joining("\n"));
+        }
+
+        public List<Part.ToolCall> toolCalls() {
+            return messages().stream()
+                    .flatMap(it -> it.parts().stream())
+                    .filter(Part.ToolCall.class::isInstance)
+                    .map(Part.ToolCall.class::cast)
+                    .toList();
+        }
+    }
 
     private record Way(Choice choice, Routing.To to) {
         Endpoint endpoint() {

@@ -88,15 +88,15 @@ final class VariantRun {
                         span.traceId()));
                 return false;
             }
-            var answer = messages(span);
-            var asked = toolCalls(answer);
+            var answer = answered.messages();
+            var asked = answered.toolCalls();
             boolean again = !asked.isEmpty()
                     && turn < context.maxTurns()
                     && asked.stream().allMatch(it -> context.toolReplies().containsKey(it.name()));
             var results = again ? results(asked) : List.<Message>of();
             events.send(new PlaygroundEvent.Turned(name, turn, SpanDetail.of(span, false), attempts, results));
             if (!again) {
-                events.send(finished(answer, asked));
+                events.send(finished(answered.text(), asked));
                 return true;
             }
             var more = new ArrayList<>(said);
@@ -158,23 +158,6 @@ final class VariantRun {
         return calls.call(asked, delta -> events.send(new PlaygroundEvent.Grew(name, delta.text(), delta.reasoning())));
     }
 
-    private static List<Message> messages(Span span) {
-        var messages = new ArrayList<Message>();
-        var output = span.output();
-        if (output != null) {
-            output.forEach(it -> messages.add(Json.MAPPER.treeToValue(it, Message.class)));
-        }
-        return messages;
-    }
-
-    private static List<ToolCall> toolCalls(List<Message> answer) {
-        return answer.stream()
-                .flatMap(it -> it.parts().stream())
-                .filter(ToolCall.class::isInstance)
-                .map(ToolCall.class::cast)
-                .toList();
-    }
-
     private List<Message> results(List<ToolCall> asked) {
         var results = new ArrayList<Message>();
         for (var call : asked) {
@@ -184,10 +167,7 @@ final class VariantRun {
         return results;
     }
 
-    private PlaygroundEvent.Finished finished(List<Message> answer, List<ToolCall> asked) {
-        var text = new StringBuilder();
-        answer.forEach(it ->
-                text.append(text.isEmpty() || it.text().isEmpty() ? "" : "\n").append(it.text()));
+    private PlaygroundEvent.Finished finished(String text, List<ToolCall> asked) {
         @Nullable JsonNode structured = null;
         @Nullable String problem = null;
         var response = prompt.rendered().response();
@@ -195,7 +175,7 @@ final class VariantRun {
         var faults = List.<JsonSchema.Fault>of();
         if (response != null && asked.isEmpty()) {
             try {
-                structured = Json.MAPPER.readTree(text.toString());
+                structured = Json.MAPPER.readTree(text);
                 if (structured.isMissingNode()) {
                     structured = null;
                     problem = "the answer is empty, where JSON was asked for";
@@ -214,7 +194,7 @@ final class VariantRun {
         var wait = first == null ? null : first.timeToFirstToken();
         return new PlaygroundEvent.Finished(
                 name,
-                text.toString(),
+                text,
                 structured,
                 problem,
                 valid,

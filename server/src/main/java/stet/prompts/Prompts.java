@@ -1,10 +1,13 @@
 package stet.prompts;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.access.Caller;
 import stet.access.Permission;
+import stet.models.Message;
 import stet.platform.http.Problem;
 import stet.registry.Kind;
 import stet.registry.Reference;
@@ -37,6 +40,33 @@ public record Prompts(Registry registry) {
         var part = new Parts.Part(version.name(), version.number(), version.digest(), version.content());
         var resolved = Composition.of(part, new RegistryParts(registry, scope));
         return new OfVersion(resolved, PreparedPrompt.of(resolved).render(variables));
+    }
+
+    /**
+     * A version to be rendered again and again, with what it takes in as it is now.
+     *
+     * @throws Problem when there is no such version, or it cannot be rendered whatever the variables
+     */
+    public PreparedPrompt prepared(Caller caller, String project, String name, Reference reference) {
+        var scope = caller.may(Permission.READ_ARTIFACTS, project);
+        var version = registry.version(caller, project, Kind.PROMPT, name, reference);
+        var part = new Parts.Part(version.name(), version.number(), version.digest(), version.content());
+        return PreparedPrompt.of(Composition.of(part, new RegistryParts(registry, scope)));
+    }
+
+    /**
+     * Messages as people write them down: {@code role} with {@code content}, or with {@code parts}.
+     *
+     * @throws Problem.Invalid that names those that are none
+     */
+    public static List<Message> given(JsonNode messages) {
+        var errors = new ArrayList<Problem.FieldError>();
+        var read = GivenMessages.read(messages, "messages", errors);
+        if (!errors.isEmpty()) {
+            throw new Problem.Invalid(
+                    errors.getFirst().field() + " " + errors.getFirst().detail(), errors);
+        }
+        return read;
     }
 
     /** Renders content that need not be saved. */

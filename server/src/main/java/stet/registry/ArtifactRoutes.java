@@ -46,7 +46,7 @@ record ArtifactRoutes(Registry registry, Catalogue catalogue, Keeping keeping, C
     void declare(Api api) {
         api.get(ARTIFACTS, "What is versioned: prompts, tools, policies, evaluators, apps")
                 .tag("registry")
-                .query("kind", String.class, "prompt, tool, guardrail-policy, evaluator or app; all unless said")
+                .query("kind", String.class, "prompt, tool, guardrail-policy, evaluator, app or suite; all unless said")
                 .query(
                         "folder",
                         String.class,

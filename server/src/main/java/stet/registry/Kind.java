@@ -11,7 +11,8 @@ public enum Kind {
     TOOL("tool"),
     GUARDRAIL_POLICY("guardrail-policy"),
     EVALUATOR("evaluator"),
-    APP("app");
+    APP("app"),
+    SUITE("suite");
 
     private final String word;
 

@@ -9,7 +9,8 @@ public enum Kind {
     GUARDRAIL_POLICY("guardrail-policy", "guardrail-policies", ".yaml"),
     EVALUATOR("evaluator", "evaluators", ".yaml"),
     PROMPT("prompt", "prompts", ".md"),
-    APP("app", "apps", ".yaml");
+    APP("app", "apps", ".yaml"),
+    SUITE("suite", "suites", ".yaml");
 
     private final String word;
     private final String folder;

@@ -188,10 +188,11 @@ final class YamlText {
     private static ScalarStyle style(String text, boolean mayBreak) {
         boolean blankEdge =
                 !text.isEmpty() && (text.charAt(0) == '\n' || text.charAt(0) == ' ' || text.endsWith("\n\n"));
-        if (blankEdge || text.chars().anyMatch(it -> it != '\n' && isOdd(it))) {
+        boolean breaks = text.indexOf('\n') >= 0;
+        if (blankEdge || (breaks && !mayBreak) || text.chars().anyMatch(it -> it != '\n' && isOdd(it))) {
             return ScalarStyle.DOUBLE_QUOTED;
         }
-        return mayBreak && text.indexOf('\n') >= 0 ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
+        return breaks ? ScalarStyle.LITERAL : ScalarStyle.PLAIN;
     }
 
     /** What an editor, Git or YAML itself may change or hide. */
