@@ -89,3 +89,7 @@ export type Delivery = Schemas["WebhookDelivery"];
 export type DeliveryPage = Schemas["DeliveryPage"];
 export type DeliveryDetail = Schemas["DeliveryDetail"];
 export type ReplayedFailed = Schemas["ReplayedFailed"];
+
+export type Run = Schemas["RunDetail"];
+export type RunItem = Schemas["RunItemDetail"];
+export type ItemScore = Schemas["ItemScore"];

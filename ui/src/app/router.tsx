@@ -14,6 +14,8 @@ import { indexRoute } from "./routes/index";
 import {
   evaluatorRoute,
   evaluatorsRoute,
+  suiteRoute,
+  suitesRoute,
   policiesRoute,
   policyRoute,
   toolRoute,
@@ -31,6 +33,7 @@ import { promptRoute, promptsRoute } from "./routes/prompts";
 import { providersRoute } from "./routes/providers";
 import { rejectedRoute } from "./routes/rejected";
 import { RouteProblem, rootRoute } from "./routes/root";
+import { runRoute, runsRoute } from "./routes/runs";
 import { scoresRoute } from "./routes/scores";
 import { sessionRoute, sessionsRoute } from "./routes/sessions";
 import { signInRoute } from "./routes/signIn";
@@ -62,6 +65,10 @@ export const router = createRouter({
       policyRoute,
       evaluatorsRoute,
       evaluatorRoute,
+      suitesRoute,
+      suiteRoute,
+      runsRoute,
+      runRoute,
       appsRoute,
       appRoute,
       environmentsRoute,

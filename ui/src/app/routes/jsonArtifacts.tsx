@@ -13,7 +13,7 @@ import { signedInRoute } from "./signedIn";
 import { artifactPages, useArtifactLinks } from "./useArtifactLinks";
 
 /** The kinds that are written as JSON. */
-type JsonKind = "tool" | "guardrail-policy" | "evaluator";
+type JsonKind = "tool" | "guardrail-policy" | "evaluator" | "suite";
 
 export const toolsRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -57,6 +57,20 @@ export const evaluatorRoute = createRoute({
   component: Evaluator,
 });
 
+export const suitesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/projects/$project/suites",
+  validateSearch: artifactSearchOf,
+  component: Suites,
+});
+
+export const suiteRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: artifactPages.suite,
+  validateSearch: artifactViewOf,
+  component: Suite,
+});
+
 function Tools(): ReactElement {
   const { project } = toolsRoute.useParams();
   return <All kind="tool" project={project} search={toolsRoute.useSearch()} />;
@@ -85,6 +99,16 @@ function Evaluators(): ReactElement {
 function Evaluator(): ReactElement {
   const { project, name } = evaluatorRoute.useParams();
   return <One kind="evaluator" project={project} name={name} view={evaluatorRoute.useSearch()} />;
+}
+
+function Suites(): ReactElement {
+  const { project } = suitesRoute.useParams();
+  return <All kind="suite" project={project} search={suitesRoute.useSearch()} />;
+}
+
+function Suite(): ReactElement {
+  const { project, name } = suiteRoute.useParams();
+  return <One kind="suite" project={project} name={name} view={suiteRoute.useSearch()} />;
 }
 
 interface AllProps {

@@ -7,6 +7,7 @@ export const artifactPages = {
   tool: "/projects/$project/tools/$name",
   "guardrail-policy": "/projects/$project/policies/$name",
   evaluator: "/projects/$project/evaluators/$name",
+  suite: "/projects/$project/suites/$name",
 } as const;
 
 const app = "/projects/$project/apps/$app";

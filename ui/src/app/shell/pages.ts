@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconChecks,
+  IconClipboardCheck,
   IconCircleX,
   IconCoin,
   IconDatabase,
@@ -17,6 +18,7 @@ import {
   IconMessages,
   IconPackageExport,
   IconPlugConnected,
+  IconPlayerPlay,
   IconRocket,
   IconServer2,
   IconShieldCheck,
@@ -71,6 +73,8 @@ export const groups: PageGroup[] = [
       { label: "Tools", icon: IconTool, to: `${p}/tools` },
       { label: "Policies", icon: IconShieldCheck, to: `${p}/policies` },
       { label: "Evaluators", icon: IconGauge, to: `${p}/evaluators` },
+      { label: "Suites", icon: IconClipboardCheck, to: `${p}/suites` },
+      { label: "Runs", icon: IconPlayerPlay, to: `${p}/runs` },
     ],
   },
   {

@@ -40,6 +40,13 @@ export const wordsOf: Record<Kind, KindWords> = {
     holds: "What it looks at and how it judges.",
     example: "tone",
   },
+  suite: {
+    one: "suite",
+    many: "Suites",
+    what: "A suite says what is tried, on which cases, how outputs are judged, and what must hold. A run is a suite applied to something.",
+    holds: "The cases, what is asked, the evaluators, and the criteria.",
+    example: "billing/answers",
+  },
   app: {
     one: "app",
     many: "Apps",

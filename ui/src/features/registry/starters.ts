@@ -11,6 +11,13 @@ export function starterOf(kind: Kind, name: string): unknown {
       };
     case "guardrail-policy":
       return { description: "", checks: [] };
+    case "suite":
+      return {
+        cases: [{ id: "first", variables: { question: "" }, expected: "" }],
+        target: { prompt: { name: "" } },
+        evaluators: { right: { type: "contains", value: "" } },
+        criteria: [{ metric: "pass", min: 0.9 }],
+      };
     default:
       return {};
   }
