@@ -22,7 +22,7 @@ public final class Main {
 
     /** Commands that need a server, and get one of their own for as long as they run when none is there. */
     private static final List<String> NEED_A_SERVER =
-            List.of("error", "key", "project", "provider", "query", "rejected", "session", "trace", "user");
+            List.of("error", "eval", "key", "project", "provider", "query", "rejected", "session", "trace", "user");
 
     private Main() {}
 

@@ -21,6 +21,7 @@ import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
 import stet.datasets.DatasetFeature;
 import stet.evaluations.EvaluationFeature;
+import stet.evaluations.reports.ReportFeature;
 import stet.evaluators.EvaluatorFeature;
 import stet.evaluators.types.Families;
 import stet.exports.ExportFeature;
@@ -298,6 +299,7 @@ final class Wiring {
         prompts.declare(api);
         var evaluators = EvaluatorFeature.create(Families.catalogue(), registry, access.callers());
         evaluators.declare(api);
+        ReportFeature.create(access.callers()).declare(api);
         stet.later(PlaygroundFeature.create(new PlaygroundFeature.Needs(
                         access.callers(), prompts.prompts(), gateway.ownCalls(), traces.store(), streams)))
                 .declare(api);

@@ -31,6 +31,7 @@ import stet.client.StetException;
             ScoreCommand.class,
             ArtifactCommand.class,
             DatasetCommand.class,
+            EvalCommand.class,
             MarkCommand.class,
             RejectedCommand.class,
             StorageCommand.class,
@@ -107,8 +108,8 @@ public final class StetCommand {
         var line = commandLine(around)
                 .setOut(out)
                 .setErr(err)
-                .setExecutionExceptionHandler((e, _, _) -> explain(e, err))
-                .setParameterExceptionHandler((e, _) -> misused(e, err));
+                .setExecutionExceptionHandler((e, at, _) -> failed(at, explain(e, err)))
+                .setParameterExceptionHandler((e, _) -> failed(e.getCommandLine(), misused(e, err)));
         if (args.length == 0) {
             line.usage(out);
             return USAGE;
@@ -117,6 +118,11 @@ public final class StetCommand {
         out.flush();
         err.flush();
         return code;
+    }
+
+    /** What an evaluation says has the other codes to itself. */
+    private static int failed(CommandLine line, int code) {
+        return line.getCommandSpec().qualifiedName().startsWith("stet eval") ? REFUSED : code;
     }
 
     private static int explain(Exception e, PrintWriter err) throws Exception {

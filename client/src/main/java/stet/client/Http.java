@@ -80,6 +80,11 @@ final class Http {
         return said.path("outcome").isString() ? said : read(accept(answer), JsonNode.class);
     }
 
+    /** An answer in a form of its own. */
+    byte[] bytes(String method, String path, Object body) {
+        return accept(send(method, path, body)).body();
+    }
+
     /** Sends bytes as they are. */
     <T> T post(String path, String contentType, byte[] body, Class<T> type) {
         return read(

@@ -93,6 +93,10 @@ public final class StetClient {
         return new Markers(http, project);
     }
 
+    public Evaluations evaluations(String project) {
+        return new Evaluations(http, project);
+    }
+
     public Datasets datasets(String project) {
         return new Datasets(http, project);
     }
