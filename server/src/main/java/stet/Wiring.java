@@ -299,23 +299,24 @@ final class Wiring {
         prompts.declare(api);
         var evaluators = EvaluatorFeature.create(Families.catalogue(), registry, access.callers());
         evaluators.declare(api);
-        ReportFeature.create(access.callers()).declare(api);
         stet.later(PlaygroundFeature.create(new PlaygroundFeature.Needs(
                         access.callers(), prompts.prompts(), gateway.ownCalls(), traces.store(), streams)))
                 .declare(api);
         var datasets = DatasetFeature.create(
                 records, access.callers(), traces.store(), home.folder().resolve("temporary"), clock);
         datasets.declare(api);
-        stet.later(EvaluationFeature.create(
-                        new EvaluationFeature.Needs(
-                                records,
-                                access.callers(),
-                                registry,
-                                datasets.datasets(),
-                                evaluators.definition(),
-                                prompts.prompts(),
-                                gateway.ownCalls()),
-                        clock))
+        var evaluations = stet.later(EvaluationFeature.create(
+                new EvaluationFeature.Needs(
+                        records,
+                        access.callers(),
+                        registry,
+                        datasets.datasets(),
+                        evaluators.definition(),
+                        prompts.prompts(),
+                        gateway.ownCalls()),
+                clock));
+        evaluations.declare(api);
+        ReportFeature.create(evaluations.runs(), registry.registry(), access.callers())
                 .declare(api);
         var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));
         stet.later(WebhookFeature.create(

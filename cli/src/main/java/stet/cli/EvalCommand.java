@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import stet.cli.StetCommand.Misuse;
 import stet.cli.files.ArtifactText;
 import stet.cli.files.FileProblem;
 import stet.client.Evaluations;
@@ -20,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /** {@code stet eval}. */
-@Command(name = "eval", description = "Judge evaluations: has it become worse?")
+@Command(name = "eval", description = "Run suites and judge what came of them: has it become worse?")
 final class EvalCommand {
+    private static final Duration LOOK = Duration.ofMillis(300);
     private static final int LARGEST_FILE = 60 * 1024 * 1024;
 
     private final Surroundings around;
@@ -30,20 +33,140 @@ final class EvalCommand {
         this.around = around;
     }
 
-    /** What an inconclusive verdict ends with. */
-    enum Unsure {
-        inconclusive,
-        pass,
-        fail
+    @Command(
+            name = "run",
+            description = {
+                "Run a suite, wait for its end, and judge it.",
+                "",
+                "Exit codes: 0 passed, 1 error, 2 regression or criteria not met, 3 inconclusive."
+            })
+    int run(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Parameters(paramLabel = "SUITE", description = "A YAML or JSON file, or the name of a saved suite.")
+                    String suite,
+            @Option(
+                            names = "--version",
+                            paramLabel = "VERSION",
+                            description = "Of a saved suite: a number, label or digest; the newest unless given.")
+                    @Nullable
+                    String version,
+            @Option(
+                            names = "--prompt",
+                            paramLabel = "NAME[@VERSION]",
+                            description = "Ask this prompt in place of the suite's target; a number, label or digest.")
+                    @Nullable
+                    String prompt,
+            @Option(
+                            names = "--model",
+                            paramLabel = "NAME",
+                            description = "With --prompt: ask this model in place of its own.")
+                    @Nullable
+                    String model,
+            @Option(names = "--repetitions", paramLabel = "N", description = "How often to ask each case.") @Nullable
+                    Integer repetitions,
+            @Option(names = "--name", paramLabel = "TEXT", description = "What to call the run.") @Nullable String name,
+            @Option(
+                            names = "--baseline",
+                            paramLabel = "RUN",
+                            description =
+                                    "Compare with this run's id, with 'previous', or with the newest finished run of what a label of the prompt points at.")
+                    @Nullable
+                    String baseline,
+            @Mixin EvalReport form)
+            throws InterruptedException {
+        form.check();
+        var asked = begin(suite, version, prompt, model);
+        if (repetitions != null) {
+            asked.put("repetitions", repetitions);
+        }
+        if (name != null) {
+            asked.put("name", name);
+        }
+        var stet = connection.client();
+        var evaluations = stet.evaluations(project.in(stet));
+        var run = evaluations.begin(asked);
+        String id = run.path("id").asString();
+        around.err().println("run " + id + " has begun: " + run.path("items").asInt() + " items");
+        int shown = -1;
+        while (run.path("state").asString().equals("running")) {
+            Thread.sleep(LOOK);
+            run = evaluations.run(id);
+            int over = run.path("items").asInt() - run.at("/counts/pending").asInt();
+            if (over != shown) {
+                around.err().println(progress(run, over));
+                shown = over;
+            }
+        }
+        if (!run.path("state").asString().equals("finished")) {
+            around.err()
+                    .println(Output.plain("stet: run " + id + " is "
+                            + run.path("state").asString()
+                            + run.path("stopped")
+                                    .asStringOpt()
+                                    .map(it -> ": " + it)
+                                    .orElse("")));
+            return StetCommand.REFUSED;
+        }
+        return form.write(around, written(evaluations, id, baseline));
     }
 
-    /** How the report is printed. */
-    enum Form {
-        table,
-        json,
-        html,
-        junit,
-        markdown
+    @Command(name = "runs", description = "Runs, newest first.")
+    int runs(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Mixin Paging paging,
+            @Option(names = "--suite", paramLabel = "NAME", description = "Only of this suite.") @Nullable
+                    String suite) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("limit", Integer.toString(Math.min(100, Paging.within(paging.limit))));
+        if (suite != null) {
+            query.put("suite", suite);
+        }
+        if (paging.cursor != null) {
+            query.put("cursor", paging.cursor);
+        }
+        var stet = connection.client();
+        Paging.print(
+                output,
+                stet.evaluations(project.in(stet)).runs(query),
+                List.of("RUN", "SUITE", "NAME", "TARGET", "STATE", "ITEMS", "PASS", "FAIL", "ERROR", "BEGUN"),
+                it -> List.of(
+                        it.path("id").asString(),
+                        it.path("suite").asString("-"),
+                        it.path("name").asString("-"),
+                        it.at("/pins/target").asString("-"),
+                        it.path("state").asString(),
+                        it.path("items").asString(),
+                        it.at("/counts/pass").asString(),
+                        it.at("/counts/fail").asString(),
+                        it.at("/counts/error").asString(),
+                        it.path("createdAt").asString()));
+        return 0;
+    }
+
+    @Command(
+            name = "compare",
+            description = {
+                "Judge a run that has ended, beside another if one is given.",
+                "",
+                "Exit codes: 0 passed, 1 error, 2 regression or criteria not met, 3 inconclusive."
+            })
+    int compare(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Parameters(paramLabel = "RUN", description = "The run's id.") String run,
+            @Parameters(
+                            paramLabel = "BASELINE",
+                            arity = "0..1",
+                            description = "A run's id, 'previous', or a label of the prompt.")
+                    @Nullable
+                    String baseline,
+            @Mixin EvalReport form) {
+        form.check();
+        var stet = connection.client();
+        return form.write(around, written(stet.evaluations(project.in(stet)), run, baseline));
     }
 
     @Command(
@@ -75,30 +198,8 @@ final class EvalCommand {
                             description = "What is evaluated; the file's name unless given.")
                     @Nullable
                     String title,
-            @Option(
-                            names = "--format",
-                            paramLabel = "FORM",
-                            defaultValue = "table",
-                            description = "What to print: ${COMPLETION-CANDIDATES}.")
-                    Form format,
-            @Option(
-                            names = {"-o", "--output"},
-                            paramLabel = "FILE",
-                            description =
-                                    "Write it also to a file, by its ending: .txt, .json, .html, .xml (JUnit), .md. May repeat.")
-                    @Nullable
-                    List<Path> outputs,
-            @Option(
-                            names = "--inconclusive",
-                            paramLabel = "HOW",
-                            defaultValue = "inconclusive",
-                            description = "What to end with when the cases cannot tell: ${COMPLETION-CANDIDATES}.")
-                    Unsure unsure)
-            throws IOException {
-        var files = new LinkedHashMap<Path, Form>();
-        for (var file : outputs == null ? List.<Path>of() : outputs) {
-            files.put(file, form(file));
-        }
+            @Mixin EvalReport form) {
+        form.check();
         var asked = new LinkedHashMap<String, Object>();
         asked.put("title", title == null ? name(results) : title);
         asked.put("candidate", read(results));
@@ -106,53 +207,81 @@ final class EvalCommand {
             asked.put("baseline", read(baseline));
         }
         if (suite != null) {
-            asked.put("criteria", criteria(suite));
+            asked.put("criteria", content(suite).path("criteria"));
         }
         var stet = connection.client();
         var evaluations = stet.evaluations(project.in(stet));
-        var report = evaluations.report(asked);
-        around.out().print(written(evaluations, asked, report, format));
-        for (var file : files.entrySet()) {
-            Files.writeString(file.getKey(), written(evaluations, asked, report, file.getValue()));
+        return form.write(around, new EvalReport.Written() {
+            @Override
+            public JsonNode json() {
+                return evaluations.report(asked);
+            }
+
+            @Override
+            public String as(String format) {
+                return evaluations.report(asked, format);
+            }
+        });
+    }
+
+    private static EvalReport.Written written(Evaluations evaluations, String run, @Nullable String baseline) {
+        return new EvalReport.Written() {
+            @Override
+            public JsonNode json() {
+                return evaluations.reportOf(run, baseline);
+            }
+
+            @Override
+            public String as(String format) {
+                return evaluations.reportOf(run, baseline, format);
+            }
+        };
+    }
+
+    private static Map<String, Object> begin(
+            String suite, @Nullable String version, @Nullable String prompt, @Nullable String model) {
+        var asked = new LinkedHashMap<String, Object>();
+        var file = Path.of(suite);
+        if (Files.isRegularFile(file)) {
+            if (version != null) {
+                throw new Misuse("--version is of saved suites; " + suite + " is a file");
+            }
+            asked.put("content", content(file));
+        } else if (suite.endsWith(".yaml") || suite.endsWith(".yml") || suite.endsWith(".json")) {
+            throw new FileProblem("there is no file " + suite);
+        } else {
+            asked.put("suite", suite);
+            if (version != null) {
+                asked.put("version", version);
+            }
         }
-        return exit(report.path("verdict").path("outcome").asString(), unsure);
+        if (prompt == null && model != null) {
+            throw new Misuse("--model needs --prompt, whose model it takes the place of");
+        }
+        if (prompt != null) {
+            int at = prompt.lastIndexOf('@');
+            var of = at < 0
+                    ? Map.of("name", prompt)
+                    : Map.of("name", prompt.substring(0, at), "version", prompt.substring(at + 1));
+            asked.put("target", model == null ? Map.of("prompt", of) : Map.of("prompt", of, "model", model));
+        }
+        return asked;
     }
 
-    private static int exit(String outcome, Unsure unsure) {
-        return switch (outcome) {
-            case "PASS" -> 0;
-            case "INCONCLUSIVE" ->
-                switch (unsure) {
-                    case inconclusive -> 3;
-                    case pass -> 0;
-                    case fail -> 2;
-                };
-            default -> 2;
-        };
+    private static String progress(JsonNode run, int over) {
+        var left = run.path("remainingMs");
+        return over + "/" + run.path("items").asInt() + " items, "
+                + run.at("/counts/pass").asInt() + " pass, "
+                + run.at("/counts/fail").asInt() + " fail, "
+                + run.at("/counts/error").asInt() + " error, "
+                + run.at("/counts/costUsd").asString() + " USD"
+                + (left.isNumber() ? ", about " + Math.round(left.asDouble() / 1000) + " s left" : "");
     }
 
-    private static String written(Evaluations evaluations, Object asked, JsonNode report, Form form) {
-        return form == Form.json
-                ? Output.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n"
-                : evaluations.report(asked, form.name());
-    }
-
-    private static Form form(Path file) {
-        String name = name(file);
-        return switch (name.substring(Math.max(0, name.lastIndexOf('.')))) {
-            case ".txt" -> Form.table;
-            case ".json" -> Form.json;
-            case ".html" -> Form.html;
-            case ".xml" -> Form.junit;
-            case ".md" -> Form.markdown;
-            default -> throw new FileProblem("'" + name + "' ends in none of .txt, .json, .html, .xml, .md");
-        };
-    }
-
-    private static JsonNode criteria(Path suite) {
+    private static JsonNode content(Path suite) {
         try {
             var content = ArtifactText.read(name(suite), text(suite)).content();
-            return content == null ? Output.JSON.createArrayNode() : content.path("criteria");
+            return content == null ? Output.JSON.createObjectNode() : content;
         } catch (FileProblem e) {
             throw new FileProblem(name(suite) + ": " + e.getMessage());
         }
@@ -188,7 +317,7 @@ final class EvalCommand {
         }
     }
 
-    private static String name(Path file) {
+    static String name(Path file) {
         return file.getFileName() == null ? file.toString() : file.getFileName().toString();
     }
 }

@@ -81,7 +81,7 @@ final class Http {
     }
 
     /** An answer in a form of its own. */
-    byte[] bytes(String method, String path, Object body) {
+    byte[] bytes(String method, String path, @Nullable Object body) {
         return accept(send(method, path, body)).body();
     }
 

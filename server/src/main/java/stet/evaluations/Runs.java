@@ -180,7 +180,7 @@ public final class Runs {
                 evaluators);
     }
 
-    List<Seen> page(Caller caller, String project, String suite, String state, Optional<UUID> after, int limit) {
+    public List<Seen> page(Caller caller, String project, String suite, String state, Optional<UUID> after, int limit) {
         var scope = caller.may(Permission.READ_ARTIFACTS, project);
         return data.read(scope, store -> {
             var behind = after.map(it -> found(store, it));

@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 import stet.evaluations.RunItem;
 import stet.evaluations.comparison.CaseComparison;
 import stet.evaluations.comparison.Comparison;
-import stet.evaluations.comparison.Metric;
 import stet.evaluations.comparison.MetricMean;
 import stet.evaluations.comparison.Options;
 import stet.evaluations.criteria.Criteria;
 import stet.evaluations.criteria.RunVerdict;
-import stet.statistics.Alpha;
 
 /**
  * What came of a run.
@@ -48,10 +46,7 @@ public record Report(
                 run.name(),
                 baseline == null ? null : beside,
                 criteria.judge(run.items(), before, options.seed()),
-                Metric.in(run.items().stream()).stream()
-                        .map(it -> new MeasuredMetric(it.name(), MetricMean.of(it, run.items(), Alpha.USUAL)))
-                        .filter(it -> it.mean().cases() > 0)
-                        .toList(),
+                SuiteHistoryRow.measured(run.items()),
                 comparison,
                 cases(run.items(), before == null ? List.of() : before, comparison));
     }
