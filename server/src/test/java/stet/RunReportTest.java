@@ -134,6 +134,41 @@ class RunReportTest {
         assertThat(err).contains("criterias");
     }
 
+    @Test
+    void aPromptfooConfigurationBecomesASuiteThatRuns() throws Exception {
+        Files.writeString(folder.resolve("ask.txt"), "Answer: {{ question }}");
+        var config = Files.writeString(folder.resolve("promptfooconfig.yaml"), """
+                description: Why
+                prompts: ['file://ask.txt']
+                providers: ['openai:gpt-test', 'ollama:llama']
+                sharing: true
+                defaultTest:
+                  assert: [{type: not-icontains, value: sorry}]
+                tests:
+                  - vars: {question: Why?}
+                    assert: [{type: contains, value: Because}, {type: llm-rubric, value: polite}, {type: regex, value: '^B'}]
+                  - vars: {question: How?}
+                """);
+
+        assertThat(run("eval", "convert", config.toString(), "--name", "why", "--folder", folder.toString()))
+                .as(err)
+                .isZero();
+        assertThat(out)
+                .contains(
+                        "not taken over: sharing",
+                        "not taken over: providers[1]: 'ollama:llama'",
+                        "not taken over: tests[0].assert[1]: 'llm-rubric'");
+        assertThat(Files.readString(folder.resolve("prompts/why.md"))).contains("Answer: {{ question }}");
+        var suite = folder.resolve("suites/why.yaml");
+        assertThat(run("eval", "run", suite.toString(), "--prompt", "answer", "--format", "json"))
+                .as(out + err)
+                .isZero();
+        assertThat(Json.MAPPER.readTree(out).path("cases")).hasSize(2);
+        assertThat(run("eval", "convert", config.toString(), "--name", "why", "--folder", folder.toString()))
+                .isEqualTo(1);
+        assertThat(err).contains("is there already");
+    }
+
     private void save(String criterion, String expected) throws Exception {
         var cases = new StringBuilder();
         for (int i = 0; i < 40; i++) {

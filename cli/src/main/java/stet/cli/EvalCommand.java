@@ -14,8 +14,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import stet.cli.StetCommand.Misuse;
+import stet.cli.files.About;
 import stet.cli.files.ArtifactText;
+import stet.cli.files.Document;
 import stet.cli.files.FileProblem;
+import stet.cli.files.Kind;
+import stet.cli.imports.PromptfooSuite;
 import stet.client.Evaluations;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -222,6 +226,47 @@ final class EvalCommand {
                 return evaluations.report(asked, format);
             }
         });
+    }
+
+    @Command(
+            name = "convert",
+            description = "Make a suite and its prompts of a promptfoo configuration, as files that 'stet push' sends.")
+    int convert(
+            @Parameters(paramLabel = "CONFIG", description = "Such as promptfooconfig.yaml.") Path config,
+            @Option(
+                            names = "--name",
+                            paramLabel = "NAME",
+                            required = true,
+                            description = "What to call the suite and its prompt: small letters, digits and '-'.")
+                    String name,
+            @Option(names = "--folder", paramLabel = "DIR", defaultValue = ".", description = "Where to write.")
+                    Path folder)
+            throws IOException {
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+            throw new Misuse("'" + name + "' is no name of small letters, digits and '-'");
+        }
+        var read = PromptfooSuite.of(
+                content(config), name, it -> text(config.toAbsolutePath().resolveSibling(it)));
+        var files = new LinkedHashMap<Path, String>();
+        read.prompts()
+                .forEach((prompt, content) -> files.put(
+                        folder.resolve("prompts").resolve(prompt + ".md"),
+                        ArtifactText.write(Kind.PROMPT, new Document(null, About.NOTHING, content))));
+        files.put(
+                folder.resolve("suites").resolve(name + ".yaml"),
+                ArtifactText.write(Kind.SUITE, new Document(null, About.NOTHING, read.suite())));
+        for (var file : files.keySet()) {
+            if (Files.exists(file)) {
+                throw new FileProblem(file + " is there already: move it away or choose another --name");
+            }
+        }
+        for (var file : files.entrySet()) {
+            Files.createDirectories(file.getKey().toAbsolutePath().getParent());
+            Files.writeString(file.getKey(), file.getValue());
+            around.out().println(file.getKey());
+        }
+        read.unsupported().forEach(it -> around.out().println(Output.plain("not taken over: " + it)));
+        return 0;
     }
 
     private static EvalReport.Written written(Evaluations evaluations, String run, @Nullable String baseline) {
