@@ -33,6 +33,7 @@ public final class Demo implements AutoCloseable {
     /** Starts to play; {@code key} is an API key of the project that shall see the traffic. */
     public static Demo start(URI server, String key, Scenario scenario, InstantSource clock) {
         var demo = new Demo(new DemoWire(server, key), conversationsOf(scenario), clock);
+        demo.threads.execute(() -> new DemoEvaluations(demo.wire, demo.conversations).make());
         for (int i = 0; i < CUSTOMERS_AT_ONCE; i++) {
             var random = new Random(clock.millis() + i);
             demo.threads.execute(() -> demo.play(random));

@@ -71,6 +71,11 @@ final class DemoWire implements AutoCloseable {
         }
     }
 
+    /** Makes something by REST; the answer's status. */
+    int make(String path, ObjectNode body) throws IOException, InterruptedException {
+        return send(path, body, HttpRequest.newBuilder()).statusCode();
+    }
+
     @Override
     public void close() {
         client.shutdownNow();
