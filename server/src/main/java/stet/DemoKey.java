@@ -32,4 +32,13 @@ final class DemoKey {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What the command line here signs in with. */
+    static String ofCommandLine(Path home) {
+        try {
+            return Files.readString(home.resolve("cli-token")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -69,7 +69,12 @@ public final class Main {
                     stet.wiring().releases.deployments(),
                     access.callers().server(),
                     DemoKey.PROJECT);
-            stet.later(Demo.start(stet.url(), key, stet.wiring().scenario, InstantSource.system()));
+            stet.later(Demo.start(
+                    stet.url(),
+                    key,
+                    DemoKey.ofCommandLine(settings.home()),
+                    stet.wiring().scenario,
+                    InstantSource.system()));
             System.out.print(Greeting.ofDemo(shown, access, key));
         } else {
             System.out.print(Greeting.ofServer(shown, access));

@@ -238,7 +238,10 @@ class PromptLayerTracingTest {
         await().atMost(PATIENCE)
                 .until(() -> counted("tag%20%3D%20sought").path("count").asInt() == 1);
 
-        var page = found("[{\"field\":\"tags\",\"operator\":\"in\",\"value\":[\"sought\"]}]");
+        String sought = "[{\"field\":\"tags\",\"operator\":\"in\",\"value\":[\"sought\"]}]";
+        await().atMost(PATIENCE)
+                .until(() -> found(sought).at("/items/0/scores/tone").isNumber());
+        var page = found(sought);
 
         assertThat(page.path("total").asInt()).isEqualTo(1);
         assertThat(page.path("has_next").asBoolean()).isFalse();

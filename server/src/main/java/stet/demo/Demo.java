@@ -30,10 +30,19 @@ public final class Demo implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts to play; {@code key} is an API key of the project that shall see the traffic. */
-    public static Demo start(URI server, String key, Scenario scenario, InstantSource clock) {
+    /**
+     * Starts to play.
+     *
+     * @param key an API key of the project that shall see the traffic
+     * @param token of somebody who may save what is evaluated, which the bot's key may not
+     */
+    public static Demo start(URI server, String key, String token, Scenario scenario, InstantSource clock) {
         var demo = new Demo(new DemoWire(server, key), conversationsOf(scenario), clock);
-        demo.threads.execute(() -> new DemoEvaluations(demo.wire, demo.conversations).make());
+        demo.threads.execute(() -> {
+            try (var wire = new DemoWire(server, token)) {
+                new DemoEvaluations(wire, demo.conversations).make();
+            }
+        });
         for (int i = 0; i < CUSTOMERS_AT_ONCE; i++) {
             var random = new Random(clock.millis() + i);
             demo.threads.execute(() -> demo.play(random));

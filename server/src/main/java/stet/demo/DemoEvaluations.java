@@ -25,7 +25,7 @@ record DemoEvaluations(DemoWire wire, List<Scenario.Conversation> conversations)
             var suite = Json.MAPPER.createObjectNode().put("kind", "suite").put("name", SUITE);
             suite.set("content", Json.MAPPER.readTree("""
                     {"description":"Answers of the billing bot","dataset":{"name":"%s"},"target":{"prompt":{"name":"billing/answer"}},
-                     "evaluators":{"short":{"type":"word-count","max":60},"no refusal":{"type":"is-refusal","not":true},
+                     "evaluators":{"short":{"type":"word-count","most":60},"no refusal":{"type":"is-refusal","not":true},
                                    "names money":{"type":"regex","value":"[$€]|invoice|refund","weight":0}},
                      "criteria":[{"metric":"pass","min":0.8},{"metric":"short.pass","regression":{"margin":0.05}}],
                      "repetitions":2,"concurrency":4}""".formatted(DATASET)));

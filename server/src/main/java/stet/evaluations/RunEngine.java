@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,11 +33,14 @@ final class RunEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
     private static final long LOOK_SECONDS = 30;
+    private static final long CLOSE_SECONDS = 10;
 
     private final Needs needs;
     private final ExecutorService workers = Threads.virtual("runs");
     private final ScheduledExecutorService timer = Threads.timer("runs");
-    private final Map<UUID, Future<?>> going = new ConcurrentHashMap<>();
+    private final ExecutorService held = Threads.virtual("runs-held");
+    private final Map<UUID, AtomicBoolean> going = new ConcurrentHashMap<>();
+    private volatile boolean closing;
 
     /** @param server whom left runs are carried on as */
     record Needs(
@@ -70,24 +73,29 @@ final class RunEngine implements AutoCloseable {
     }
 
     void start(Run run, String project) {
-        going.computeIfAbsent(run.id(), _ -> workers.submit(() -> hold(run, project)));
+        going.computeIfAbsent(run.id(), _ -> {
+            var calledOff = new AtomicBoolean();
+            held.execute(() -> hold(run, project, calledOff));
+            return calledOff;
+        });
     }
 
     /** Calls off what is being asked; what is done stays. */
     void cancel(UUID run) {
-        var future = going.get(run);
-        if (future != null) {
-            future.cancel(true);
+        var calledOff = going.get(run);
+        if (calledOff != null) {
+            calledOff.set(true);
         }
     }
 
-    private void hold(Run run, String project) {
+    private void hold(Run run, String project, AtomicBoolean calledOff) {
         var scope = needs.server.may(Permission.CALL_MODELS, project);
         try (var lease = needs.leases.take("run " + run.id(), LEASE).orElse(null)) {
             if (lease == null) {
                 return;
             }
-            var items = new RunItems(needs.data, scope, run, lease::renew);
+            var items = new RunItems(
+                    needs.data, scope, run, new RunItems.Holding(lease::renew, () -> closing || calledOff.get()));
             String stopped = carryOn(run, project, scope, items);
             end(scope, run, stopped == null ? Run.State.FINISHED : Run.State.STOPPED, stopped);
         } catch (InterruptedException e) {
@@ -99,7 +107,18 @@ final class RunEngine implements AutoCloseable {
             end(scope, run, Run.State.STOPPED, "the server failed: " + e.getMessage());
         } finally {
             going.remove(run.id());
+            if (calledOff.get() && !closing) {
+                startAgain(run, project, scope);
+            }
         }
+    }
+
+    /** It may have been resumed before it had stopped. */
+    private void startAgain(Run run, String project, Scope.InProject scope) {
+        needs.data
+                .<Optional<Run>>read(scope, store -> store.find(run.id()))
+                .filter(it -> it.state() == Run.State.RUNNING)
+                .ifPresent(it -> start(it, project));
     }
 
     private void end(Scope.InProject scope, Run run, Run.State state, @Nullable String stopped) {
@@ -138,14 +157,19 @@ final class RunEngine implements AutoCloseable {
                 needs.calls, prompt, target.model(), new PromptAsking.Of(scope.projectId(), run.id(), run.createdBy()));
     }
 
+    /** Nothing that is being kept is interrupted: a result that is lost would be paid for again. */
     @Override
     public void close() {
+        closing = true;
         timer.shutdownNow();
-        workers.shutdownNow();
+        held.shutdown();
         try {
-            var _ = workers.awaitTermination(10, TimeUnit.SECONDS);
+            if (!held.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("runs did not stop within {} seconds", CLOSE_SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        workers.shutdownNow();
     }
 }

@@ -27,17 +27,24 @@ final class RunItems {
     private final Transactions<RunStore> data;
     private final Scope.InProject scope;
     private final Run run;
-    private final BooleanSupplier renewal;
+    private final Holding holding;
     private final BlockingQueue<RunStore.Placed> done = new LinkedBlockingQueue<>();
     private long renewedNanos = System.nanoTime();
     private final DoubleAdder spentUsd = new DoubleAdder();
 
-    /** @param renewal says whether the run is still this server's */
-    RunItems(Transactions<RunStore> data, Scope.InProject scope, Run run, BooleanSupplier renewal) {
+    /**
+     * Whether to go on.
+     *
+     * @param renewal says whether the run is still this server's
+     * @param calledOff says whether it is to stop
+     */
+    record Holding(BooleanSupplier renewal, BooleanSupplier calledOff) {}
+
+    RunItems(Transactions<RunStore> data, Scope.InProject scope, Run run, Holding holding) {
         this.data = data;
         this.scope = scope;
         this.run = run;
-        this.renewal = renewal;
+        this.holding = holding;
     }
 
     /** Asks, and asks again where that may help, after waits that double. */
@@ -79,8 +86,10 @@ final class RunItems {
                         scope, store -> store.pending(run.id(), afterPosition, afterRepetition, PORTION));
                 for (var pending : portion) {
                     while (!room.tryAcquire(KEEP_MILLIS, TimeUnit.MILLISECONDS)) {
+                        goOn();
                         keep();
                     }
+                    goOn();
                     keepIfMany();
                     if (budgetUsd.isPresent() && spentUsd.sum() >= budgetUsd.get()) {
                         room.release();
@@ -111,25 +120,32 @@ final class RunItems {
 
     private void wait(Semaphore room, int atOnce) throws InterruptedException {
         while (!room.tryAcquire(atOnce, KEEP_MILLIS, TimeUnit.MILLISECONDS)) {
+            goOn();
             keep();
         }
         keep();
     }
 
-    private void keepIfMany() throws InterruptedException {
+    private void keepIfMany() {
         if (done.size() >= PORTION) {
             keep();
         }
     }
 
-    /** @throws InterruptedException when the run is another server's now */
-    private void keep() throws InterruptedException {
+    /** @throws InterruptedException when the run is called off, or another server's now */
+    private void goOn() throws InterruptedException {
+        if (holding.calledOff.getAsBoolean()) {
+            throw new InterruptedException("the run is called off");
+        }
         if (System.nanoTime() - renewedNanos > RENEW_NANOS) {
             renewedNanos = System.nanoTime();
-            if (!renewal.getAsBoolean()) {
+            if (!holding.renewal.getAsBoolean()) {
                 throw new InterruptedException("the run is another server's");
             }
         }
+    }
+
+    private void keep() {
         var results = new ArrayList<RunStore.Placed>();
         done.drainTo(results);
         if (results.isEmpty()) {
