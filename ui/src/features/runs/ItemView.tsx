@@ -36,7 +36,7 @@ export function ItemView({ item, traceLink }: Props): ReactElement {
           </div>
         ))}
       </dl>
-      <div>
+      <div className={styles.foot}>
         {item.mustPass && <Tag title="The suite says so">must pass</Tag>}
         {item.tags.map((tag) => (
           <Tag key={tag}>{tag}</Tag>

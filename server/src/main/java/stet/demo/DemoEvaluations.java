@@ -18,18 +18,18 @@ record DemoEvaluations(DemoWire wire, List<Scenario.Conversation> conversations)
     void make() {
         try {
             var dataset = Json.MAPPER.createObjectNode().put("name", DATASET).put("description", "What customers ask");
-            if (wire.make(PROJECT + "/datasets", dataset) != 201) {
+            if (!wire.make(PROJECT + "/datasets", dataset)) {
                 return;
             }
-            wire.make(PROJECT + "/datasets/" + DATASET.replace("/", "%2F") + "/versions", cases());
+            var _ = wire.make(PROJECT + "/datasets/" + DATASET.replace("/", "%2F") + "/versions", cases());
             var suite = Json.MAPPER.createObjectNode().put("kind", "suite").put("name", SUITE);
             suite.set("content", Json.MAPPER.readTree("""
                     {"description":"Answers of the billing bot","dataset":{"name":"%s"},"target":{"prompt":{"name":"billing/answer"}},
-                     "evaluators":{"short":{"type":"word-count","most":60},"no refusal":{"type":"is-refusal","not":true},
-                                   "names money":{"type":"regex","value":"[$€]|invoice|refund","weight":0}},
+                     "evaluators":{"short":{"type":"word-count","most":60},"no refusal":{"type":"refusal","not":true},
+                                   "names money":{"type":"regex","pattern":"[$€]|invoice|refund","weight":0}},
                      "criteria":[{"metric":"pass","min":0.8},{"metric":"short.pass","regression":{"margin":0.05}}],
                      "repetitions":2,"concurrency":4}""".formatted(DATASET)));
-            wire.make(PROJECT + "/artifacts", suite);
+            var _ = wire.make(PROJECT + "/artifacts", suite);
             run("at launch", 1);
             run("says what refunds are possible", 2);
         } catch (IOException e) {
@@ -45,7 +45,7 @@ record DemoEvaluations(DemoWire wire, List<Scenario.Conversation> conversations)
                 .putObject("prompt")
                 .put("name", "billing/answer")
                 .put("version", version);
-        wire.make(PROJECT + "/runs", run);
+        var _ = wire.make(PROJECT + "/runs", run);
     }
 
     private ObjectNode cases() {

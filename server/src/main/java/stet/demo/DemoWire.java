@@ -71,9 +71,13 @@ final class DemoWire implements AutoCloseable {
         }
     }
 
-    /** Makes something by REST; the answer's status. */
-    int make(String path, ObjectNode body) throws IOException, InterruptedException {
-        return send(path, body, HttpRequest.newBuilder()).statusCode();
+    /** Makes something by REST; false when there is one already. */
+    boolean make(String path, ObjectNode body) throws IOException, InterruptedException {
+        var answer = send(path, body, HttpRequest.newBuilder());
+        if (answer.statusCode() != 201 && answer.statusCode() != 409) {
+            throw new IOException(path + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.statusCode() == 201;
     }
 
     @Override
