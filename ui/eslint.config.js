@@ -29,6 +29,8 @@ const features = [
   "prompts",
   "registry",
   "releases",
+  "datasets",
+  "runs",
 ];
 
 /** What a feature may use of others, as on the server. */

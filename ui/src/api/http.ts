@@ -36,6 +36,8 @@ interface Options {
   signingIn?: boolean;
   /** Refusals that the caller branches on: their body is an answer as well. */
   answers?: readonly number[];
+  /** The body is a file of this type. */
+  file?: string;
 }
 
 async function ask(
@@ -46,12 +48,12 @@ async function ask(
   accept = "application/json",
 ): Promise<Response> {
   const headers: Record<string, string> = { accept };
-  if (body !== undefined) headers["content-type"] = "application/json";
+  if (body !== undefined) headers["content-type"] = options.file ?? "application/json";
   if (method !== "GET" && csrf) headers["stet-csrf"] = csrf;
   const response = await fetch(hrefOf(path, options.query), {
     method,
     headers,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined ? undefined : body instanceof Blob ? body : JSON.stringify(body),
     signal: options.signal,
     credentials: "same-origin",
   }).catch((error: unknown) => {
@@ -94,6 +96,10 @@ export const http = {
   get: <T>(path: string, options: Options = {}) => send<T>("GET", path, undefined, options),
   post: <T>(path: string, body?: unknown, options: Options = {}) => send<T>("POST", path, body, options),
   put: <T>(path: string, body: unknown, options: Options = {}) => send<T>("PUT", path, body, options),
+  patch: <T>(path: string, body: unknown, options: Options = {}) => send<T>("PATCH", path, body, options),
+  /** Sends a file as it is. */
+  upload: <T>(path: string, file: Blob, type: string, query: Query, signal?: AbortSignal) =>
+    send<T>("POST", path, file, { query, signal, file: type }),
   delete: (path: string, options: Options = {}) => send<undefined>("DELETE", path, undefined, options),
   stream,
 };

@@ -93,3 +93,17 @@ export type ReplayedFailed = Schemas["ReplayedFailed"];
 export type Run = Schemas["RunDetail"];
 export type RunItem = Schemas["RunItemDetail"];
 export type ItemScore = Schemas["ItemScore"];
+
+export type Dataset = Schemas["Dataset"];
+export type DatasetList = Schemas["DatasetList"];
+export type DatasetDescription = Schemas["DatasetDescription"];
+export type NewDataset = Schemas["NewDataset"];
+export type DatasetVersion = Schemas["DatasetVersion"];
+export type DatasetVersionList = Schemas["DatasetVersionList"];
+export type DatasetEdit = Schemas["DatasetEdit"];
+export type DatasetSaving = Schemas["DatasetSaving"];
+export type DatasetCase = Schemas["DatasetCase"];
+export type CaseList = Schemas["CaseList"];
+export type CaseDifferenceList = Schemas["CaseDifferenceList"];
+export type CasesTaken = Schemas["CasesTaken"];
+export type TracesToTake = Schemas["TracesToTake"];

@@ -2,6 +2,7 @@ import { createRouter } from "@tanstack/react-router";
 import { whenSignedOut } from "../api/http";
 import { sessionQuery } from "../features/session/queries";
 import { queryClient } from "./queryClient";
+import { datasetRoute, datasetsRoute } from "./routes/datasets";
 import { dashboardRoute, dashboardsRoute } from "./routes/dashboards";
 import { appRoute, appsRoute, environmentsRoute } from "./routes/apps";
 import { approvalRoute, approvalsRoute } from "./routes/approvals";
@@ -65,6 +66,8 @@ export const router = createRouter({
       policyRoute,
       evaluatorsRoute,
       evaluatorRoute,
+      datasetsRoute,
+      datasetRoute,
       suitesRoute,
       suiteRoute,
       runsRoute,

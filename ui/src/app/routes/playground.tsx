@@ -2,6 +2,7 @@ import { createRoute, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, type ReactElement } from "react";
 import { playgroundSourceOf } from "../../features/playground/source";
 import { signedInRoute } from "./signedIn";
+import { TakeIntoDataset } from "./TakeIntoDataset";
 
 const PlaygroundPage = lazy(async () => ({
   default: (await import("../../features/playground/PlaygroundPage")).PlaygroundPage,
@@ -37,6 +38,16 @@ function Playground(): ReactElement {
           hrefOfPrompt: (name, version) => router.buildLocation(toPrompt(name, version)).href,
           onPrompt: (name, version) => void navigate(toPrompt(name, version)),
           hrefOfProviders: router.buildLocation({ to: "/providers" }).href,
+          actions: (traceId) => (
+            <TakeIntoDataset
+              key={traceId}
+              size="compact-xs"
+              label="Save as case"
+              project={project}
+              what="A case made of what was asked, which remembers this answer’s trace."
+              traces={[{ traceId }]}
+            />
+          ),
           onProviders: () => void navigate({ to: "/providers" }),
         }}
       />

@@ -3,6 +3,7 @@ import { lazy, Suspense, type ReactElement } from "react";
 import { traceViewOf } from "../../features/traces/trace/view";
 import { stringifySearch } from "../searchText";
 import { signedInRoute } from "./signedIn";
+import { TakeIntoDataset } from "./TakeIntoDataset";
 
 const TracePage = lazy(async () => ({
   default: (await import("../../features/traces/trace/TracePage")).TracePage,
@@ -40,6 +41,17 @@ function Trace(): ReactElement {
             params: { project },
             search: { trace: traceId, span },
           })
+        }
+        actions={({ spanId, name, input }) =>
+          input !== undefined && (
+            <TakeIntoDataset
+              key={spanId}
+              size="compact-xs"
+              project={project}
+              what={`A case made of “${name}”, which remembers this trace.`}
+              traces={[{ traceId, spanId }]}
+            />
+          )
         }
         hrefOf={(other, span) =>
           `/projects/${project}/traces/${encodeURIComponent(other)}${stringifySearch({ span })}`

@@ -1,10 +1,11 @@
 import { createRoute } from "@tanstack/react-router";
 import { useCallback, useMemo, type ReactElement } from "react";
 import { TracesPage } from "../../features/traces/list/TracesPage";
-import { traceSearchOf, wordsIn, type TraceSearch } from "../../features/traces/search";
+import { apiQuery, filterOf, traceSearchOf, wordsIn, type TraceSearch } from "../../features/traces/search";
 import { stringifySearch } from "../searchText";
 import { GetStarted } from "./GetStarted";
 import { signedInRoute } from "./signedIn";
+import { TakeIntoDataset } from "./TakeIntoDataset";
 
 const trace = "/projects/$project/traces/$traceId";
 
@@ -54,6 +55,13 @@ function Traces(): ReactElement {
       onView={(view) => void navigate({ to: ".", search: view })}
       hrefOf={hrefOf}
       onOpen={open}
+      actions={
+        <TakeIntoDataset
+          project={project}
+          what="The newest traces that match these filters, at most 500."
+          query={{ ...apiQuery(filterOf(search)), limit: 500 }}
+        />
+      }
       getStarted={<GetStarted project={project} />}
     />
   );

@@ -1,6 +1,6 @@
 import { Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactElement } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import { versionQuery } from "../../api/artifacts";
 import { firstModel, providersQuery } from "../../api/providers";
 import { EmptyState } from "../../components/EmptyState";
@@ -22,6 +22,8 @@ export interface PlaygroundLinks {
   onPrompt: (name: string, version: number) => void;
   hrefOfProviders: string;
   onProviders: () => void;
+  /** What can be made of a recorded answer. */
+  actions?: (trace: string) => ReactNode;
 }
 
 export interface PlaygroundProps {

@@ -40,6 +40,7 @@ export function VariantResult({ result, links }: Props): ReactElement {
             </span>
           )}
         </span>
+        {traceId !== undefined && state === "finished" && links.actions?.(traceId)}
         {traceId !== undefined && (
           <TextLink href={links.hrefOfTrace(traceId)} onClick={() => links.onTrace(traceId)}>
             Trace
@@ -67,6 +68,15 @@ export function VariantResult({ result, links }: Props): ReactElement {
           <summary>Reasoning</summary>
           {reasoning}
         </details>
+      )}
+      {turns.flatMap((turn, i) =>
+        turn.attempts.map(({ provider, model, errorKind, detail }, j) => (
+          <Notice key={`${i} ${j}`} tone="warn">
+            {[model, provider].filter((it) => it != null).join(" at ") || "A model"} could not answer
+            {errorKind != null && ` (${errorKind})`}
+            {detail != null && `: ${detail}`}
+          </Notice>
+        )),
       )}
       {turns.map((turn, i) => (
         <Calls key={i} turn={turn} />
@@ -137,11 +147,21 @@ function Calls({ turn }: { turn: Turn }): ReactElement | null {
 
 /** The answer itself: as JSON where that was asked for, as it is written otherwise. */
 function Words({ result }: { result: Result }): ReactElement {
-  const { text, structured, structuredProblem } = result;
+  const { text, structured, structuredProblem, valid, faults } = result;
   const [raw, setRaw] = useState(false);
   return (
     <>
+      {valid === true && <Notice tone="good">It has the form that the schema asks for.</Notice>}
       {structuredProblem !== undefined && <Notice tone="warn">{structuredProblem}</Notice>}
+      {faults.length > 0 && (
+        <ul aria-label="Where it breaks the schema">
+          {faults.map(({ at, detail }) => (
+            <li key={`${at} ${detail}`}>
+              <span className="mono">{at || "/"}</span>: {detail}
+            </li>
+          ))}
+        </ul>
+      )}
       <div className={styles.words}>
         {structured !== undefined && !raw ? (
           <JsonTree value={structured} depth={5} />

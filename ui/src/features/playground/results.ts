@@ -13,9 +13,25 @@ export interface ToolResult {
   result: unknown;
 }
 
+/** A model that could not answer, and why. */
+export interface Attempt {
+  provider?: string | null;
+  model?: string | null;
+  errorKind?: string | null;
+  detail?: string | null;
+}
+
+/** Where an answer is not what its schema asks for. */
+export interface Fault {
+  at: string;
+  detail: string;
+}
+
 /** One call of a model in a variant. */
 export interface Turn {
   text: string;
+  /** Who was asked before and could not answer. */
+  attempts: Attempt[];
   calls: ToolCall[];
   /** What mocked tools said. */
   results: ToolResult[];
@@ -42,6 +58,9 @@ export interface Result {
   turns: Turn[];
   structured?: unknown;
   structuredProblem?: string;
+  /** Absent: no form was asked for. */
+  valid?: boolean;
+  faults: Fault[];
   openToolCalls: string[];
   figures?: Figures;
   traceId?: string;
@@ -53,7 +72,10 @@ export type Results = Record<string, Result>;
 type Event =
   | { name: "started"; data: { variant: string; provider?: string; model: string; warnings: string[] } }
   | { name: "delta"; data: { variant: string; text: string; reasoning: boolean } }
-  | { name: "turn"; data: { variant: string; span: SpanDetail; toolResults: SaidMessage[] } }
+  | {
+      name: "turn";
+      data: { variant: string; span: SpanDetail; attempts?: Attempt[]; toolResults: SaidMessage[] };
+    }
   | { name: "finished"; data: Finished }
   | { name: "failed"; data: Failed };
 
@@ -66,6 +88,8 @@ interface Finished extends Figures {
   text: string;
   structured?: unknown;
   structuredProblem?: string | null;
+  valid?: boolean | null;
+  faults?: Fault[];
   traceId: string;
   openToolCalls: string[];
 }
@@ -83,6 +107,7 @@ export const asked = (): Result => ({
   text: "",
   reasoning: "",
   turns: [],
+  faults: [],
   openToolCalls: [],
 });
 
@@ -107,19 +132,21 @@ function changeOf(event: Event, { text, reasoning, turns }: Result): Partial<Res
       return event.data.reasoning ? { reasoning: reasoning + more } : { text: text + more };
     }
     case "turn": {
-      const { span, toolResults } = event.data;
-      const turn = { text, calls: callsIn(span.output), results: resultsIn(toolResults) };
+      const { span, toolResults, attempts = [] } = event.data;
+      const turn = { text, attempts, calls: callsIn(span.output), results: resultsIn(toolResults) };
       const change = { turns: [...turns, turn], traceId: span.traceId };
       return turn.results.length > 0 ? { ...change, text: "" } : change;
     }
     case "finished": {
       const { variant: _variant, text: whole, structured, structuredProblem, ...rest } = event.data;
-      const { traceId, openToolCalls, ...figures } = rest;
+      const { traceId, openToolCalls, valid, faults = [], ...figures } = rest;
       return {
         state: "finished",
         text: whole,
         structured: structured ?? undefined,
         structuredProblem: structuredProblem ?? undefined,
+        valid: valid ?? undefined,
+        faults,
         traceId,
         openToolCalls,
         figures,

@@ -29,6 +29,8 @@ interface Props {
   hrefOf: (traceId: string, span?: string) => string;
   onOpen: (traceId: string, span?: string) => void;
   getStarted: ReactNode;
+  /** What can be done with all that match. */
+  actions?: ReactNode;
 }
 
 export function TracesPage({
@@ -40,6 +42,7 @@ export function TracesPage({
   hrefOf,
   onOpen,
   getStarted,
+  actions,
 }: Props): ReactElement {
   useDocumentTitle(`Traces of ${project} – stet`);
   const filter = useStable(filterOf(search));
@@ -98,6 +101,7 @@ export function TracesPage({
           onClear={onClear}
           onColumns={chooseColumns}
         >
+          {actions}
           <SavedViews project={project} search={search} onOpen={onView} />
           <ExportMenu
             name={`traces-${project}`}

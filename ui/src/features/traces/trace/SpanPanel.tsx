@@ -1,6 +1,6 @@
 import { Button, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useRef, type ReactElement } from "react";
+import { useRef, type ReactElement, type ReactNode } from "react";
 import type { CallLink, SpanDetail } from "../../../api/types";
 import { CodeBlock } from "../../../components/CodeBlock";
 import { duration } from "../../../components/format";
@@ -25,6 +25,7 @@ interface Props {
   tab?: Tab;
   onTab: (tab: Tab) => void;
   onPlayground: (span: string) => void;
+  actions?: ReactNode;
   /** The words that are marked. */
   looked?: string;
   onClear: () => void;
@@ -39,6 +40,7 @@ export function SpanPanel(props: Props): ReactElement {
     tab = "content",
     onTab,
     onPlayground,
+    actions,
     looked,
     onClear,
   } = props;
@@ -69,6 +71,7 @@ export function SpanPanel(props: Props): ReactElement {
             Open in playground
           </Button>
         )}
+        {actions}
       </header>
       <OtherReports links={links} hrefOf={hrefOf} />
       <Tabs

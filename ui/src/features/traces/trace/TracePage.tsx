@@ -1,7 +1,7 @@
 import { Loader, Splitter } from "@mantine/core";
 import { useDocumentTitle, useLocalStorage, type SplitterPaneSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, type ReactElement } from "react";
+import { useMemo, type ReactElement, type ReactNode } from "react";
 import type { SpanDetail, TraceDetail } from "../../../api/types";
 import { ProblemPanel } from "../../../components/ProblemPanel";
 import { FoundContext, patternOf, standsIn } from "../../../components/found";
@@ -24,6 +24,8 @@ interface Props {
   /** Asks the same again, elsewhere. */
   onPlayground: (span: string) => void;
   hrefOf: (traceId: string, spanId: string) => string;
+  /** What can be done with a span, besides. */
+  actions?: (span: SpanDetail) => ReactNode;
 }
 
 export function TracePage({ project, traceId, onBack, onTrace, ...view }: Props): ReactElement {
@@ -40,7 +42,16 @@ export function TracePage({ project, traceId, onBack, onTrace, ...view }: Props)
 
 type LoadedProps = Omit<Props, "traceId" | "onTrace"> & { detail: TraceDetail };
 
-function Loaded({ project, detail, view, onView, onBack, onPlayground, hrefOf }: LoadedProps): ReactElement {
+function Loaded({
+  project,
+  detail,
+  view,
+  onView,
+  onBack,
+  onPlayground,
+  hrefOf,
+  actions,
+}: LoadedProps): ReactElement {
   const { trace, spans, links } = detail;
   useDocumentTitle(`${trace.name} – stet`);
   const [sizes, setSizes] = useLocalStorage<SplitterPaneSize[]>({
@@ -84,6 +95,7 @@ function Loaded({ project, detail, view, onView, onBack, onPlayground, hrefOf }:
                 tab={view.tab}
                 onTab={(tab) => onView({ ...view, tab })}
                 onPlayground={onPlayground}
+                actions={actions?.(selected)}
                 looked={view.find?.join(", ")}
                 onClear={() => onView({ ...view, span: selected.spanId, find: undefined })}
               />
