@@ -14,7 +14,7 @@ test("a session opens as a chat whose turns lead to their traces", async ({ stet
 });
 
 test("an end user's page lists their sessions", async ({ stet }) => {
-  await stet.goto(`/projects/${project}/end-users`);
+  await stet.goto(`/projects/${project}/end-users?sort=-traceCount`);
   await stet.getByRole("table", { name: "End users" }).getByRole("link").first().click();
   await expect(stet.getByRole("table", { name: "Sessions" }).getByRole("link").first()).toBeVisible();
   await stet.getByRole("button", { name: "Their traces" }).click();

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -64,6 +65,7 @@ final class FailingProviders implements AutoCloseable {
 
     final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private final AtomicInteger answers = new AtomicInteger(Integer.MAX_VALUE);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final HttpServer server;
 
@@ -97,9 +99,15 @@ final class FailingProviders implements AutoCloseable {
         failures.put(provider.replace('-', '_'), how);
     }
 
+    /** This many calls from now on are answered, whoever is asked; the rest wait for an answer that never comes. */
+    void answerOnly(int calls) {
+        answers.set(calls);
+    }
+
     /** All answer again, and nothing was asked. */
     void reset() {
         failures.clear();
+        answers.set(Integer.MAX_VALUE);
         asked.clear();
         text = "Because.";
     }
@@ -117,7 +125,7 @@ final class FailingProviders implements AutoCloseable {
         String provider = exchange.getRequestURI().getPath().split("/", -1)[1];
         var body = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
         asked.add(new Asked(provider, body));
-        int failure = failures.getOrDefault(provider, 0);
+        int failure = answers.getAndDecrement() > 0 ? failures.getOrDefault(provider, 0) : SILENT;
         try (exchange) {
             switch (failure) {
                 case 0 -> send(exchange, 200, reply(exchange, body), body);
