@@ -132,7 +132,8 @@ class LiveClientTest {
 
             await().atMost(LONG_ENOUGH).until(() -> live.release("billing-bot").number() == 1);
             await().atMost(LONG_ENOUGH).until(() -> live.state().channel() == Channel.EVENTS);
-            assertThat(live.release("billing-bot").found().source()).isEqualTo(Source.FRESH);
+            await().atMost(LONG_ENOUGH)
+                    .until(() -> live.release("billing-bot").found().source() == Source.FRESH);
         }
     }
 

@@ -74,6 +74,8 @@ record PromptAsking(OwnCalls calls, PreparedPrompt prompt, Optional<Target.Model
         var metadata = Map.of(
                 "run.id",
                 run.runId().toString(),
+                "run.author",
+                run.author(),
                 "run.case",
                 item.id(),
                 "run.repetition",
@@ -85,7 +87,7 @@ record PromptAsking(OwnCalls calls, PreparedPrompt prompt, Optional<Target.Model
                         .map(it -> new OwnCalls.Choice(rendered.request(it).with(it.name(), said), it.provider()))
                         .toList(),
                 new OwnCalls.OfPrompt(of.name(), of.version(), of.digest()),
-                run.author(),
+                null,
                 ENVIRONMENT,
                 List.of(ENVIRONMENT),
                 metadata,

@@ -51,7 +51,7 @@ public final class OwnCalls {
      *
      * @param choices the model to ask, then those to ask when the one before cannot answer
      * @param prompt the version it is asked with, if it is saved
-     * @param user for whom
+     * @param user for whom; null if no person waits for the answer
      * @param after the span of the call before it in the same conversation
      */
     public record Asked(
@@ -59,7 +59,7 @@ public final class OwnCalls {
             String requestId,
             List<Choice> choices,
             @Nullable OfPrompt prompt,
-            String user,
+            @Nullable String user,
             String environment,
             List<String> tags,
             Map<String, String> metadata,
