@@ -76,6 +76,7 @@ class RunTest extends OnBothDatabases {
         var trace = PROJECT + "/traces/" + first.at("/item/traceId").asString();
         await().atMost(PATIENCE).until(() -> server.get(trace).statusCode() == 200);
         assertThat(server.json(trace).at("/trace/environment").asString()).isEqualTo("evaluation");
+        assertThat(server.json(PROJECT + "/end-users").path("items")).isEmpty();
         assertThat(ok("GET", PROJECT + "/runs?suite=answers", "", 200)
                         .at("/items/0/name")
                         .asString())
