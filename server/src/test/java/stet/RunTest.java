@@ -171,6 +171,33 @@ class RunTest extends OnBothDatabases {
     }
 
     @Test
+    void aReleaseIsAskedAsItWouldBeOnceItIsDeployed() throws Exception {
+        release("{\"text\":\"First: {{question}}\",\"model\":{\"provider\":\"one\",\"name\":\"m\"}}", "m");
+        release("{\"text\":\"Second: {{question}}\",\"model\":{\"provider\":\"one\",\"name\":\"m\"}}", "m2");
+
+        var run = finished(begin("""
+                {"content":{"cases":[{"id":"c1","variables":{"question":"Why?"},"messages":[{"role":"user","content":"Really?"}]}],
+                 "target":{"app":{"name":"bot","release":"latest"}},"evaluators":{"right":{"type":"equals","value":"Because."}}}}"""));
+
+        assertThat(run.at("/counts/pass").asInt()).isEqualTo(1);
+        assertThat(run.at("/pins/target").asString()).isEqualTo("app/bot@2");
+        assertThat(run.at("/pins/targetVersion").asInt()).isEqualTo(2);
+        var asked = providers.asked.getLast().body();
+        assertThat(asked.path("model").asString()).isEqualTo("m2");
+        assertThat(asked.path("messages").toString()).contains("Second: Why?", "Really?");
+        var trace = PROJECT + "/traces/" + items(run).at("/0/item/traceId").asString();
+        await().atMost(PATIENCE).until(() -> server.get(trace).statusCode() == 200);
+        assertThat(server.json(trace).toString()).contains("\"release\":\"2\"").contains("\"app\":\"bot\"");
+        assertThat(server.json(trace).at("/trace/environment").asString()).isEqualTo("evaluation");
+    }
+
+    private void release(String prompt, String model) throws Exception {
+        ok("POST", PROJECT + "/artifacts/prompt/answer/versions", "{\"content\":" + prompt + "}", 201);
+        ok("POST", PROJECT + "/apps/bot/releases", """
+                {"manifest":{"steps":{"answer":{"prompt":"answer@latest","model":{"provider":"one","name":"%s"}}}}}""".formatted(model), 201);
+    }
+
+    @Test
     void aBudgetStopsARunAndSaysSo() throws Exception {
         ok("POST", PROJECT + "/artifacts", """
                 {"kind":"prompt","name":"dear","content":{"text":"{{question}}","model":{"provider":"anthropic","name":"claude-opus-4-1"}}}""", 201);

@@ -42,6 +42,7 @@ public final class EvaluationFeature implements AutoCloseable {
                 data,
                 needs.callers().server(),
                 needs.definition(),
+                needs.registry().registry(),
                 needs.prompts(),
                 needs.calls(),
                 new Leases(needs.records(), clock),

@@ -26,7 +26,11 @@ import stet.platform.db.Scope;
 import stet.platform.db.Transactions;
 import stet.platform.http.Problem;
 import stet.prompts.Prompts;
+import stet.registry.Kind;
 import stet.registry.Reference;
+import stet.registry.Registry;
+import stet.releases.PinnedRelease;
+import stet.releases.ReleaseStep;
 
 /** Carries runs on until they are over: those that are started here, and those that another server, or this one before, has left. */
 final class RunEngine implements AutoCloseable {
@@ -47,6 +51,7 @@ final class RunEngine implements AutoCloseable {
             Transactions<RunStore> data,
             Caller server,
             Definition definition,
+            Registry registry,
             Prompts prompts,
             OwnCalls calls,
             Leases leases,
@@ -147,14 +152,21 @@ final class RunEngine implements AutoCloseable {
     }
 
     private Asking asking(Run run, Suite suite, String project, Scope.InProject scope) {
-        if (!(suite.target().orElse(null) instanceof Target.OfPrompt target)) {
-            throw new Problem.Conflict("the run waits for outputs");
-        }
-        int version = Optional.ofNullable(run.pins().targetVersion())
-                .orElseThrow(() -> new IllegalStateException("a run of a prompt has its version pinned"));
-        var prompt = needs.prompts.prepared(needs.server, project, target.name(), new Reference.Number(version));
-        return new PromptAsking(
-                needs.calls, prompt, target.model(), new PromptAsking.Of(scope.projectId(), run.id(), run.createdBy()));
+        var pinned = new Reference.Number(Optional.ofNullable(run.pins().targetVersion())
+                .orElseThrow(() -> new Problem.Conflict("the run waits for outputs")));
+        var requests = switch (suite.target().orElseThrow()) {
+            case Target.OfPrompt prompt ->
+                new PromptRequests(
+                        needs.prompts.prepared(needs.server, project, prompt.name(), pinned), prompt.model());
+            case Target.OfRelease release -> {
+                var version = needs.registry.version(needs.server, project, Kind.APP, release.app(), pinned);
+                var found = PinnedRelease.of(
+                        version, (kind, name, reference) -> needs.registry.find(scope, kind, name, reference));
+                yield new ReleaseRequests(ReleaseStep.of(found, found.step(release.step())));
+            }
+            case Target.Supplied _ -> throw new Problem.Conflict("the run waits for outputs");
+        };
+        return new ModelAsking(needs.calls, requests, new ModelAsking.Of(scope.projectId(), run.id(), run.createdBy()));
     }
 
     /** Nothing that is being kept is interrupted: a result that is lost would be paid for again. */

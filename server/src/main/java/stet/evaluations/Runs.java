@@ -153,11 +153,7 @@ public final class Runs {
         var target = suite.target()
                 .orElseThrow(
                         () -> Problem.Invalid.field("target", "is missing: the suite names none, so the run must"));
-        var version = target instanceof Target.OfPrompt asked
-                ? sources.prompts
-                        .prepared(caller, project, asked.name(), asked.reference())
-                        .prompt()
-                : null;
+        var pinned = pinned(caller, project, target);
         var evaluators = new LinkedHashMap<String, Run.PinnedEvaluator>();
         suite.evaluators()
                 .forEach((name, judge) -> evaluators.put(
@@ -171,13 +167,35 @@ public final class Runs {
                             }
                         }));
         return new Run.Pins(
-                version == null ? target.words() : version.name() + "@" + version.version(),
-                version == null ? null : version.digest(),
-                version == null ? null : (Integer) version.version(),
+                pinned.words(),
+                pinned.digest(),
+                pinned.version(),
                 dataset.map(it -> it.dataset().name()).orElse(null),
                 dataset.map(it -> it.version().number()).orElse(null),
                 dataset.map(it -> it.version().digest()).orElse(null),
                 evaluators);
+    }
+
+    private record PinnedTarget(
+            String words, @Nullable String digest, @Nullable Integer version) {}
+
+    private PinnedTarget pinned(Caller caller, String project, Target target) {
+        return switch (target) {
+            case Target.OfPrompt asked -> {
+                var prompt = sources.prompts
+                        .prepared(caller, project, asked.name(), asked.reference())
+                        .prompt();
+                yield new PinnedTarget(prompt.name() + "@" + prompt.version(), prompt.digest(), prompt.version());
+            }
+            case Target.OfRelease asked -> {
+                var release = sources.registry.version(caller, project, Kind.APP, asked.app(), asked.reference());
+                yield new PinnedTarget(
+                        new Target.OfRelease(asked.app(), new Reference.Number(release.number()), asked.step()).words(),
+                        release.digest(),
+                        release.number());
+            }
+            case Target.Supplied supplied -> new PinnedTarget(supplied.words(), null, null);
+        };
     }
 
     public List<Seen> page(Caller caller, String project, String suite, String state, Optional<UUID> after, int limit) {

@@ -2,6 +2,7 @@ package stet.evaluations;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
@@ -24,6 +25,19 @@ sealed interface Target {
         }
     }
 
+    /**
+     * A release of an app, whatever is deployed.
+     *
+     * @param step absent: the one that answers when none is named
+     */
+    record OfRelease(
+            String app, Reference reference, @Nullable String step) implements Target {
+        @Override
+        public String words() {
+            return "app/" + app + (step == null ? "" : "/" + step) + "@" + reference;
+        }
+    }
+
     /** @param provider absent to find it by the model */
     record Model(@Nullable String provider, String name) {}
 
@@ -39,10 +53,17 @@ sealed interface Target {
     String words();
 
     static Target read(JsonNode value, String path) {
-        var fields = StrictFields.of(value, path, Set.of("prompt", "model", "outputs"));
-        if (fields.has("outputs") == fields.has("prompt")) {
+        var fields = StrictFields.of(value, path, Set.of("prompt", "model", "app", "outputs"));
+        if (Stream.of("outputs", "prompt", "app").filter(fields::has).count() != 1) {
             throw Problem.Invalid.field(
-                    path, "is either {\"prompt\":{\"name\":\"…\",\"version\":\"latest\"}} or {\"outputs\":true}");
+                    path,
+                    "is one of {\"prompt\":{\"name\":\"…\",\"version\":\"latest\"}}, {\"app\":{\"name\":\"…\",\"release\":\"latest\"}} and {\"outputs\":true}");
+        }
+        if (fields.has("app")) {
+            if (fields.has("model")) {
+                throw fields.wrong("model", "is the release's own: leave it out");
+            }
+            return release(StrictFields.of(fields.get("app"), path + ".app", Set.of("name", "release", "step")));
         }
         if (fields.has("outputs")) {
             if (!fields.get("outputs").isBoolean() || !fields.get("outputs").booleanValue() || fields.has("model")) {
@@ -58,6 +79,13 @@ sealed interface Target {
                 ? Reference.parse(prompt.get("version").asString(""))
                 : prompt.text("label").map(Reference::parse).orElseGet(Reference.Latest::new);
         return new OfPrompt(new ArtifactName(prompt.required("name")).text(), reference, model(fields, path));
+    }
+
+    private static OfRelease release(StrictFields app) {
+        return new OfRelease(
+                new ArtifactName(app.required("name")).text(),
+                app.has("release") ? Reference.parse(app.get("release").asString("")) : new Reference.Latest(),
+                app.text("step").orElse(null));
     }
 
     private static Optional<Model> model(StrictFields fields, String path) {

@@ -14,7 +14,7 @@ import stet.models.wire.RequestHead;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
 import stet.prompts.content.PromptSettings.ModelChoice;
-import stet.releases.live.LiveStep;
+import stet.releases.ReleaseStep;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,7 +42,7 @@ final class AppCall implements Attempt.Rescue {
     private final RequestHead head;
     private final byte[] sent;
     private final Runnable release;
-    private final LiveStep step;
+    private final ReleaseStep step;
     private final CallFacts said;
     private final TraceContext trace;
     private List<Way> ways = List.of();
@@ -58,7 +58,7 @@ final class AppCall implements Attempt.Rescue {
             RequestHead head,
             byte[] sent,
             Runnable release,
-            LiveStep step,
+            ReleaseStep step,
             CallFacts said) {
         this.vertx = vertx;
         this.shared = shared;

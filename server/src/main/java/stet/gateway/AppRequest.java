@@ -15,10 +15,10 @@ import stet.platform.http.Problem;
 import stet.platform.json.Json;
 import stet.prompts.content.PromptSettings.ModelChoice;
 import stet.registry.Kind;
+import stet.releases.ReleaseStep;
 import stet.releases.deployments.Environment;
 import stet.releases.live.LiveProject;
 import stet.releases.live.LiveRelease;
-import stet.releases.live.LiveStep;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,7 +76,7 @@ final class AppRequest {
     }
 
     /** The step of the release that the caller's environment has; a {@link Problem} says what there is instead. */
-    LiveStep find(UUID projectId, String model, CallFacts facts) {
+    ReleaseStep find(UUID projectId, String model, CallFacts facts) {
         var project = live.apply(projectId).orElseThrow(() -> new Problem.NotFound("app", model));
         String said = facts.environment();
         String environment = said == null ? Environment.PRODUCTION : said;
@@ -98,9 +98,10 @@ final class AppRequest {
      *
      * @param choice the model, one of the release's
      */
-    static ObjectNode body(LiveStep step, ModelChoice choice, Endpoint endpoint, byte[] sent) {
+    static ObjectNode body(ReleaseStep step, ModelChoice choice, Endpoint endpoint, byte[] sent) {
         JsonNode given = Json.MAPPER.readTree(sent);
-        Map<String, JsonNode> variables = LiveStep.variables(given.path("stet").path("variables"));
+        Map<String, JsonNode> variables =
+                ReleaseStep.variables(given.path("stet").path("variables"));
         var messages = given.path(MESSAGES);
         if (!messages.isMissingNode() && !messages.isNull() && !messages.isArray()) {
             throw Problem.Invalid.field(MESSAGES, "a list is expected");

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import stet.models.wire.RequestHead;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
-import stet.releases.live.LiveStep;
+import stet.releases.ReleaseStep;
+import stet.releases.deployments.Environment;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -62,14 +63,14 @@ record CallFacts(
      *
      * @param attempt which of its models is asked, from 1; absent where there is only one
      */
-    CallFacts servedFrom(LiveStep step, @Nullable Integer attempt) {
+    CallFacts servedFrom(ReleaseStep step, @Nullable Integer attempt) {
         var release = step.release();
         var used = new ArrayList<UsedPrompt>();
         step.prompts().forEach(it -> used.add(new UsedPrompt(it.name(), Integer.toString(it.version()), it.digest())));
         return new CallFacts(
                 user,
                 session,
-                release.environment(),
+                environment == null ? Environment.PRODUCTION : environment,
                 Integer.toString(release.number()),
                 release.app(),
                 unit,

@@ -26,7 +26,7 @@ import stet.platform.http.BodyReader;
 import stet.platform.http.Edge;
 import stet.platform.http.EventLoopRoute;
 import stet.platform.http.Problem;
-import stet.releases.live.LiveStep;
+import stet.releases.ReleaseStep;
 
 /** {@code /v1}: lets requests in, finds their provider, and starts their {@link Exchange}. One for each event loop. */
 final class GatewayRelay implements EventLoopRoute {
@@ -196,7 +196,7 @@ final class GatewayRelay implements EventLoopRoute {
                 || (errand.endpoint() != Endpoint.CHAT_COMPLETIONS && errand.endpoint() != Endpoint.MESSAGES)) {
             return new Refusal(400, ErrorKind.INVALID_REQUEST, NO_APPS_HERE, "model", null);
         }
-        LiveStep step = shared.apps().find(admitted.projectId(), String.valueOf(head.model()), said);
+        ReleaseStep step = shared.apps().find(admitted.projectId(), String.valueOf(head.model()), said);
         return new AppCall(vertx, shared, new ForApps(), admitted, head, body, release, step, said).begin(readyNanos);
     }
 

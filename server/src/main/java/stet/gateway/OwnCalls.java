@@ -29,6 +29,7 @@ import stet.models.wire.ModelRequest;
 import stet.models.wire.StreamReader;
 import stet.platform.http.Problem;
 import stet.platform.json.Json;
+import stet.releases.ReleaseStep;
 import stet.traces.Span;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,6 +52,7 @@ public final class OwnCalls {
      *
      * @param choices the model to ask, then those to ask when the one before cannot answer
      * @param prompt the version it is asked with, if it is saved
+     * @param step of the release it is asked with, in place of a prompt
      * @param user for whom; null if no person waits for the answer
      * @param after the span of the call before it in the same conversation
      */
@@ -59,6 +61,7 @@ public final class OwnCalls {
             String requestId,
             List<Choice> choices,
             @Nullable OfPrompt prompt,
+            @Nullable ReleaseStep step,
             @Nullable String user,
             String environment,
             List<String> tags,
@@ -263,7 +266,8 @@ public final class OwnCalls {
 
     private static CallFacts facts(Asked asked) {
         var prompt = asked.prompt();
-        return new CallFacts(
+        var step = asked.step();
+        var said = new CallFacts(
                 asked.user(),
                 null,
                 asked.environment(),
@@ -276,6 +280,7 @@ public final class OwnCalls {
                         ? List.of()
                         : List.of(new UsedPrompt(prompt.name(), Integer.toString(prompt.version()), prompt.digest())),
                 null);
+        return step == null ? said : said.servedFrom(step, null);
     }
 
     /** One call while it goes on. */

@@ -150,6 +150,7 @@ final class VariantRun {
                 version.version() > 0
                         ? new OwnCalls.OfPrompt(version.name(), version.version(), version.digest())
                         : null,
+                null,
                 context.user(),
                 MARK,
                 List.of(MARK),

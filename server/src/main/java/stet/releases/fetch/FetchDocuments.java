@@ -20,13 +20,13 @@ import stet.registry.Version;
 import stet.releases.Include;
 import stet.releases.Pin;
 import stet.releases.ReleaseManifest;
+import stet.releases.ReleaseStep;
 import stet.releases.VersionParts;
 import stet.releases.Versions;
 import stet.releases.deployments.Environment;
 import stet.releases.live.LiveProject;
 import stet.releases.live.LiveRelease;
 import stet.releases.live.LiveReleases;
-import stet.releases.live.LiveStep;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -115,7 +115,7 @@ final class FetchDocuments {
         }
         var now = live.project(query.project()).orElseThrow(() -> noApp(query.name()));
         var release = release(now, query.name(), environment(query));
-        LiveStep ready = now.step(release, step == null || step.isBlank() ? null : step.strip());
+        ReleaseStep ready = now.step(release, step == null || step.isBlank() ? null : step.strip());
         var asked = ready.request(ready.model(), variables);
         ObjectNode json = Json.MAPPER.valueToTree(asked);
         json.put("app", release.app())
@@ -136,7 +136,7 @@ final class FetchDocuments {
         if (policy != null) {
             ObjectNode pinned = Json.MAPPER.valueToTree(policy);
             pinned.remove("kind");
-            release.version(policy).ifPresent(it -> pinned.set("content", it.content()));
+            release.with().version(policy).ifPresent(it -> pinned.set("content", it.content()));
             json.set("guardrailPolicy", pinned);
         }
         return FetchDocument.of(json);
@@ -147,7 +147,7 @@ final class FetchDocuments {
             return Map.of();
         }
         try {
-            return LiveStep.variables(Json.MAPPER.readTree(body).path("variables"));
+            return ReleaseStep.variables(Json.MAPPER.readTree(body).path("variables"));
         } catch (JacksonException e) {
             throw new Problem.Invalid("the body is not JSON: " + e.getOriginalMessage());
         }
@@ -157,7 +157,9 @@ final class FetchDocuments {
         if (query.reference() == null) {
             LiveRelease release = release(now, query.name(), environment(query));
             return Optional.of(FetchDocument.of(app(
-                    release.release(), release.environment(), release.pinned().values())));
+                    release.release(),
+                    release.environment(),
+                    release.with().pinned().values())));
         }
         var found = now.find(Kind.APP, query.name(), query.reference());
         if (found.isEmpty()) {
@@ -185,7 +187,7 @@ final class FetchDocuments {
                     (kind, name, reference) -> release.manifest().includes().stream()
                             .filter(it -> it.answers(kind, name, reference.toString()))
                             .map(Include::pin)
-                            .flatMap(it -> release.version(it).stream())
+                            .flatMap(it -> release.with().version(it).stream())
                             .findFirst())));
         }
         var found = now.find(Kind.PROMPT, query.name(), reference(query));
@@ -280,7 +282,7 @@ final class FetchDocuments {
         return release.manifest().steps().values().stream()
                 .flatMap(it -> Optional.ofNullable(it.prompt()).stream())
                 .filter(it -> it.name().equals(prompt))
-                .flatMap(it -> release.version(it).stream())
+                .flatMap(it -> release.with().version(it).stream())
                 .findFirst()
                 .orElseThrow(() -> new Problem.NotFound(
                         "prompt in the steps of release " + release.number() + " of '" + release.app() + "'", prompt));

@@ -13,12 +13,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import stet.platform.http.Problem;
 import stet.registry.Kind;
 import stet.registry.Reference;
 import stet.registry.Version;
 import stet.releases.Pin;
+import stet.releases.PinnedRelease;
 import stet.releases.ReleaseManifest;
+import stet.releases.ReleaseStep;
 import stet.releases.live.ProjectState.ArtifactKey;
 
 /** What is live in a project at one moment. Never changes; a change makes another. */
@@ -53,7 +54,7 @@ public final class LiveProject {
                 releases.computeIfAbsent(names.getOrDefault(live.appId(), release.name()), _ -> new TreeMap<>())
                         .put(
                                 live.deployment().environment(),
-                                new LiveRelease(live.deployment(), release, manifest, parts));
+                                new LiveRelease(live.deployment(), new PinnedRelease(release, manifest, parts)));
             }
         }
     }
@@ -107,19 +108,13 @@ public final class LiveProject {
      *
      * @param name absent: the one that answers when none is named
      */
-    public LiveStep step(LiveRelease release, @Nullable String name) {
-        var step = release.manifest()
-                .step(name)
-                .orElseThrow(() -> new Problem.NotFound(
-                        "step in release " + release.number() + " of '" + release.app() + "' (it has "
-                                + String.join(", ", release.manifest().steps().keySet()) + ")",
-                        String.valueOf(name)));
+    public ReleaseStep step(LiveRelease release, @Nullable String name) {
+        var step = release.with().step(name);
         return made(
-                new StepKey(release.release().digest(), release.environment(), step.name()),
-                () -> LiveStep.of(release, step));
+                new StepKey(release.app(), release.number(), step.name()), () -> ReleaseStep.of(release.with(), step));
     }
 
-    private record StepKey(String release, String environment, String step) {}
+    private record StepKey(String app, int release, String step) {}
 
     /** The environments of an app that have a release, by name. */
     public Map<String, LiveRelease> releases(String app) {

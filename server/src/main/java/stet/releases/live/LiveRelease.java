@@ -1,25 +1,14 @@
 package stet.releases.live;
 
-import java.util.Map;
-import java.util.Optional;
 import stet.registry.Version;
-import stet.releases.Pin;
+import stet.releases.PinnedRelease;
 import stet.releases.ReleaseManifest;
 import stet.releases.deployments.Deployment;
 
-/**
- * The release that an environment of an app has, with everything it pins.
- *
- * @param release the app's version
- * @param pinned the versions of its pins
- */
-public record LiveRelease(Deployment deployment, Version release, ReleaseManifest manifest, Map<Pin, Version> pinned) {
-    public LiveRelease {
-        pinned = Map.copyOf(pinned);
-    }
-
+/** The release that an environment of an app has, with everything it pins. */
+public record LiveRelease(Deployment deployment, PinnedRelease with) {
     public String app() {
-        return release.name();
+        return with.app();
     }
 
     public String environment() {
@@ -27,10 +16,15 @@ public record LiveRelease(Deployment deployment, Version release, ReleaseManifes
     }
 
     public int number() {
-        return release.number();
+        return with.number();
     }
 
-    public Optional<Version> version(Pin pin) {
-        return Optional.ofNullable(pinned.get(pin));
+    /** The app's version. */
+    public Version release() {
+        return with.release();
+    }
+
+    public ReleaseManifest manifest() {
+        return with.manifest();
     }
 }

@@ -1,4 +1,4 @@
-package stet.releases.live;
+package stet.releases;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,23 +22,19 @@ import stet.prompts.templates.TemplateFormat;
 import stet.prompts.templates.VariableUse;
 import stet.registry.Kind;
 import stet.registry.Version;
-import stet.releases.Include;
-import stet.releases.Pin;
-import stet.releases.Step;
-import stet.releases.VersionParts;
 import tools.jackson.databind.JsonNode;
 
-/** A step of a live release with all it needs to be rendered: nothing is read or looked for again. */
-public final class LiveStep {
+/** A step of a release with all it needs to be rendered: nothing is read or looked for again. */
+public final class ReleaseStep {
     private static final int MOST_VARIABLES = 500;
 
-    private final LiveRelease release;
+    private final PinnedRelease release;
     private final Step step;
     private final @Nullable PreparedPrompt prompt;
     private final List<Tool> tools;
     private final boolean quick;
 
-    private LiveStep(LiveRelease release, Step step, @Nullable PreparedPrompt prompt, List<Tool> tools) {
+    private ReleaseStep(PinnedRelease release, Step step, @Nullable PreparedPrompt prompt, List<Tool> tools) {
         this.release = release;
         this.step = step;
         this.prompt = prompt;
@@ -46,7 +42,7 @@ public final class LiveStep {
         this.quick = prompt == null || isQuick(prompt.prompt());
     }
 
-    static LiveStep of(LiveRelease release, Step step) {
+    public static ReleaseStep of(PinnedRelease release, Step step) {
         var pin = step.prompt();
         var prompt = pin == null
                 ? null
@@ -54,10 +50,10 @@ public final class LiveStep {
         var tools = step.tools().stream()
                 .map(it -> ToolContent.read(version(release, it).content()))
                 .toList();
-        return new LiveStep(release, step, prompt, tools);
+        return new ReleaseStep(release, step, prompt, tools);
     }
 
-    public LiveRelease release() {
+    public PinnedRelease release() {
         return release;
     }
 
@@ -88,7 +84,7 @@ public final class LiveStep {
                 && prompt.parsed().templates().values().stream()
                         .flatMap(it -> it.variables().stream())
                         .allMatch(it -> it.as() == VariableUse.As.TEXT)
-                && prompt.includes().values().stream().allMatch(LiveStep::isQuick);
+                && prompt.includes().values().stream().allMatch(ReleaseStep::isQuick);
     }
 
     /** The model to ask; a {@link Problem} when the release names none. */
@@ -127,14 +123,14 @@ public final class LiveStep {
                 && chat.turns().contains(new Turn.Placeholder(name));
     }
 
-    private static Version version(LiveRelease release, Pin pin) {
+    private static Version version(PinnedRelease release, Pin pin) {
         return release.version(pin)
                 .orElseThrow(() -> new Problem.Conflict("release " + release.number() + " of '" + release.app()
                         + "' pins " + pin + ", which cannot be found"));
     }
 
     /** What the prompts of a release name, as it was when the release was made. */
-    private record Pinned(LiveRelease release) implements Parts {
+    private record Pinned(PinnedRelease release) implements Parts {
         @Override
         public Optional<Part> prompt(String name, String reference) {
             return find(Kind.PROMPT, name, reference);

@@ -1,9 +1,7 @@
 package stet.evaluations;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -14,16 +12,12 @@ import stet.gateway.OwnCalls;
 import stet.models.ErrorKind;
 import stet.models.Part;
 import stet.platform.http.Problem;
-import stet.platform.json.Json;
-import stet.prompts.PreparedPrompt;
-import stet.prompts.Prompts;
-import stet.prompts.RenderedPrompt;
-import stet.prompts.content.PromptSettings.ModelChoice;
+import stet.releases.ReleaseStep;
 import stet.traces.Span;
 import tools.jackson.databind.JsonNode;
 
-/** Asks a prompt's model with a case's variables; a case's messages follow the prompt's own. */
-record PromptAsking(OwnCalls calls, PreparedPrompt prompt, Optional<Target.Model> model, Of run) implements Asking {
+/** Asks a model what a target makes of each case. */
+record ModelAsking(OwnCalls calls, Requests requests, Of run) implements Asking {
     static final String ENVIRONMENT = "evaluation";
     private static final Set<String> PASSING = Set.of(
             ErrorKind.RATE_LIMITED.word(),
@@ -33,16 +27,31 @@ record PromptAsking(OwnCalls calls, PreparedPrompt prompt, Optional<Target.Model
             ErrorKind.TRUNCATED.word(),
             ErrorKind.UPSTREAM_ERROR.word());
 
+    /** What a target makes of a case. */
+    @FunctionalInterface
+    interface Requests {
+        /** @throws Problem.Invalid when the case does not fit */
+        Request of(DatasetCase item);
+    }
+
+    /**
+     * What to ask, and what it was made of.
+     *
+     * @param choices the model to ask, then those to ask when the one before cannot answer
+     */
+    record Request(
+            List<OwnCalls.Choice> choices,
+            OwnCalls.@Nullable OfPrompt prompt,
+            @Nullable ReleaseStep step) {}
+
     /** The run that asks. */
     record Of(UUID projectId, UUID runId, String author) {}
 
     @Override
     public Came ask(DatasetCase item, int repetition) throws InterruptedException {
-        RenderedPrompt rendered;
         OwnCalls.Answered answered;
         try {
-            rendered = prompt.render(variables(item));
-            answered = calls.call(asked(rendered, item, repetition), _ -> {});
+            answered = calls.call(asked(requests.of(item), item, repetition), _ -> {});
         } catch (Problem.Invalid wrong) {
             return Came.failed(wrong.detail());
         }
@@ -52,7 +61,7 @@ record PromptAsking(OwnCalls calls, PreparedPrompt prompt, Optional<Target.Model
         boolean failed = status.failed();
         return new Came(
                 failed ? null : answered.text(),
-                answered.toolCalls().stream().map(PromptAsking::called).toList(),
+                answered.toolCalls().stream().map(ModelAsking::called).toList(),
                 generation == null || generation.finishReasons().isEmpty()
                         ? null
                         : generation.finishReasons().getFirst(),
@@ -65,12 +74,7 @@ record PromptAsking(OwnCalls calls, PreparedPrompt prompt, Optional<Target.Model
                 failed && PASSING.contains(String.valueOf(status.errorKind())));
     }
 
-    private OwnCalls.Asked asked(RenderedPrompt rendered, DatasetCase item, int repetition) {
-        var said = new ArrayList<>(rendered.messages());
-        if (item.messages() != null) {
-            said.addAll(Prompts.given(item.messages()));
-        }
-        var of = prompt.prompt();
+    private OwnCalls.Asked asked(Request request, DatasetCase item, int repetition) {
         var metadata = Map.of(
                 "run.id",
                 run.runId().toString(),
@@ -83,10 +87,9 @@ record PromptAsking(OwnCalls calls, PreparedPrompt prompt, Optional<Target.Model
         return new OwnCalls.Asked(
                 run.projectId(),
                 "run-" + run.runId(),
-                choices(rendered).stream()
-                        .map(it -> new OwnCalls.Choice(rendered.request(it).with(it.name(), said), it.provider()))
-                        .toList(),
-                new OwnCalls.OfPrompt(of.name(), of.version(), of.digest()),
+                request.choices(),
+                request.prompt(),
+                request.step(),
                 null,
                 ENVIRONMENT,
                 List.of(ENVIRONMENT),
@@ -94,22 +97,7 @@ record PromptAsking(OwnCalls calls, PreparedPrompt prompt, Optional<Target.Model
                 null);
     }
 
-    private List<ModelChoice> choices(RenderedPrompt rendered) {
-        if (model.isPresent()) {
-            var other = model.get();
-            var own = rendered.model();
-            var parameters = own == null ? Json.MAPPER.createObjectNode() : own.parameters();
-            return List.of(new ModelChoice(other.provider(), other.name(), parameters));
-        }
-        if (rendered.model() == null) {
-            throw new Problem.Invalid("the prompt names no model: name one in the target");
-        }
-        var choices = new ArrayList<ModelChoice>(List.of(rendered.model()));
-        choices.addAll(rendered.fallbacks());
-        return choices;
-    }
-
-    private static Map<String, JsonNode> variables(DatasetCase item) {
+    static Map<String, JsonNode> variables(DatasetCase item) {
         var variables = new TreeMap<String, JsonNode>();
         if (item.variables() != null) {
             item.variables().properties().forEach(it -> variables.put(it.getKey(), it.getValue()));
