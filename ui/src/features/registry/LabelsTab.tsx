@@ -20,7 +20,7 @@ type Props = ArtifactPageProps & { artifact: Artifact };
 export function LabelsTab(props: Props): ReactElement {
   const { project, kind, name, artifact } = props;
   const { data, error, refetch } = useQuery(labelsQuery(project, kind, name));
-  const { data: protections = [] } = useQuery(protectionsQuery(project));
+  const protections = useQuery(protectionsQuery(project)).data?.items ?? [];
   const [moving, setMoving] = useState<{ label?: string; version: number }>();
   const [shown, setShown] = useState<string>();
   const columns: ListColumn<Pointed>[] = [

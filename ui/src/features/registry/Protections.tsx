@@ -21,7 +21,8 @@ const kinds = (Object.keys(wordsOf) as Kind[]).map((value) => ({ value, label: w
 
 /** Which labels move only when something holds. */
 export function Protections({ project, mayChange }: { project: string; mayChange: boolean }): ReactElement {
-  const { data = [], error } = useQuery(protectionsQuery(project));
+  const { data: known, error } = useQuery(protectionsQuery(project));
+  const data = known?.items ?? [];
   const remove = useUnprotect(project);
   const [changed, setChanged] = useState<Protection>();
   const columns: ListColumn<Protection>[] = [
@@ -90,6 +91,7 @@ const usual: WantedProtection = { kind: "prompt", label: "production", approvals
 function Protect({ project, begun = usual }: { project: string; begun?: WantedProtection }): ReactElement {
   const { kind, label, approvals, gates, permission } = begun;
   const [wanted, setWanted] = useState<WantedProtection>({ kind, label, approvals, gates, permission });
+  const available = useQuery(protectionsQuery(project)).data?.gates ?? [];
   const protect = useProtect(project);
   return (
     <form
@@ -138,6 +140,7 @@ function Protect({ project, begun = usual }: { project: string; begun?: WantedPr
           label="Gates"
           w={180}
           placeholder="none"
+          data={available}
           value={wanted.gates}
           onChange={(gates) => setWanted({ ...wanted, gates })}
         />

@@ -46,8 +46,8 @@ export type WantedProtection = Schemas["ProtectionToPut"] & Pick<Protection, "ki
 export const protectionsQuery = (project: string) =>
   queryOptions({
     queryKey: ["artifacts", project, "protections"],
-    queryFn: async ({ signal }) =>
-      (await http.get<{ items: Protection[] }>(`/projects/${project}/label-protections`, { signal })).items,
+    queryFn: ({ signal }) =>
+      http.get<{ items: Protection[]; gates: string[] }>(`/projects/${project}/label-protections`, { signal }),
   });
 
 export function useProtect(project: string) {

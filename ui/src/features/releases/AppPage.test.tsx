@@ -21,12 +21,16 @@ const live: Deployment = {
   previous: 1,
   reason: "refund rules",
   brokeFreeze: false,
+  overrode: [],
   at: "2026-11-23T10:00:00Z",
   actor: "ada",
 };
 
 function open(view: AppView = {}, answers: Parameters<typeof serve>[0] = {}) {
-  const standing: AppEnvironment[] = [{ name: "production", live }, { name: "staging" }];
+  const standing: AppEnvironment[] = [
+    { name: "production", live, gates: [] },
+    { name: "staging", gates: ["suite billing/answers"] },
+  ];
   const asked = serve({
     [`GET ${path}/releases`]: () => ({
       items: [2, 1].map((number) => ({
@@ -147,4 +151,48 @@ it("keeps only what it knows of a URL, and knows which kind was pinned anew", ()
   expect(
     repinned({ path: "steps.answer.prompt", ...pin, before: { name: "y", version: 1 } }),
   ).toBeUndefined();
+});
+
+it("says what a gate objects to, and asks again or breaks the glass", async () => {
+  const { asked } = open(
+    {},
+    {
+      [`POST ${path}/environments/staging/deploy`]: ({ body }) =>
+        (body as { breakGlass?: boolean }).breakGlass
+          ? { outcome: "deployed", deployment: live, release: 2 }
+          : new Refusal(422, {
+              outcome: "held",
+              unmet: ["suite billing/answers with billing-bot@2 is running: try again when run 7 is finished"],
+              detail: "suite billing/answers with billing-bot@2 is running",
+            }),
+    },
+  );
+  expect(await screen.findByText("A release must pass suite billing/answers.")).toBeVisible();
+  await userEvent.click(await screen.findByRole("button", { name: "Deploy to staging" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  await userEvent.click(dialog.getByRole("button", { name: "Deploy" }));
+  expect(await dialog.findByText(/try again when run 7 is finished/)).toBeVisible();
+  await userEvent.click(dialog.getByRole("button", { name: "Try again" }));
+  await userEvent.type(dialog.getByLabelText("Why"), "an outage");
+  await userEvent.click(await dialog.findByRole("checkbox", { name: /Break the glass/ }));
+  await userEvent.click(dialog.getByRole("button", { name: "Break the glass" }));
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(asked.filter(({ method }) => method === "POST")).toHaveLength(3);
+});
+
+it("requires the gates that are chosen", async () => {
+  const gates = `${path}/environments/staging/gates`;
+  const { asked } = open(
+    {},
+    {
+      [`GET ${gates}`]: () => ({ gates: ["suite billing/answers"], available: ["suite billing/answers"] }),
+      [`PUT ${gates}`]: () => ({ gates: [], available: [] }),
+    },
+  );
+  await userEvent.click(await screen.findByRole("button", { name: "Gates of staging" }));
+  const dialog = within(await screen.findByRole("dialog"));
+  expect(await dialog.findAllByText("suite billing/answers")).not.toHaveLength(0);
+  await userEvent.click(dialog.getByRole("button", { name: "Require these" }));
+  await vi.waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(asked.find(({ method }) => method === "PUT")?.body).toEqual({ gates: ["suite billing/answers"] });
 });

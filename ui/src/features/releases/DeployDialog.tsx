@@ -19,6 +19,8 @@ export function DeployDialog({ project, app, environment, latest, onClose }: Pro
   const deploy = useDeploy(project, app);
   const outcome = deploy.data;
   const isFrozen = outcome?.outcome === "frozen";
+  const isHeld = isFrozen || outcome?.outcome === "held";
+  const glass = isFrozen ? "Break the freeze" : "Break the glass";
   return (
     <Modal opened onClose={onClose} title={`Deploy ${app} to ${environment.name}`}>
       <form
@@ -59,11 +61,19 @@ export function DeployDialog({ project, app, environment, latest, onClose }: Pro
               {environment.name} has release {outcome.release} already.
             </Notice>
           )}
-          {outcome && "detail" in outcome && <Notice tone="warn">{outcome.detail}.</Notice>}
-          {isFrozen && (
+          {outcome && "unmet" in outcome ? (
+            <Notice tone="warn">
+              {outcome.unmet.map((reason) => (
+                <div key={reason}>{reason}</div>
+              ))}
+            </Notice>
+          ) : (
+            outcome && "detail" in outcome && <Notice tone="warn">{outcome.detail}.</Notice>
+          )}
+          {isHeld && (
             <Checkbox
               color="red"
-              label="Break the freeze: deploy all the same. This is recorded and shown in red."
+              label={`${glass}: deploy all the same. This is recorded and shown in red.`}
               styles={{ label: { color: "var(--bad)" } }}
               checked={breakGlass}
               onChange={(event) => setBreakGlass(event.currentTarget.checked)}
@@ -77,7 +87,7 @@ export function DeployDialog({ project, app, environment, latest, onClose }: Pro
               loading={deploy.isPending}
               disabled={isFrozen && !breakGlass}
             >
-              {breakGlass ? "Break the freeze" : "Deploy"}
+              {breakGlass ? glass : isHeld && !isFrozen ? "Try again" : "Deploy"}
             </Button>
           </Group>
         </Stack>

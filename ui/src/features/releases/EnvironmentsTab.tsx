@@ -12,12 +12,15 @@ import { Timestamp } from "../../components/Timestamp";
 import type { AppPageProps } from "./AppPage";
 import { DeployDialog } from "./DeployDialog";
 import styles from "./EnvironmentsTab.module.css";
+import { GatesDialog } from "./GatesDialog";
 import { logQuery, standingQuery, type AppEnvironment, type Deployment } from "./queries";
 import { RollBackDialog } from "./RollBackDialog";
 
 type Props = AppPageProps & { latest: number };
 
-type Wanted = { what: "deploy"; in: AppEnvironment } | { what: "rollback"; in: AppEnvironment; to?: number };
+type Wanted =
+  | { what: "deploy" | "gates"; in: AppEnvironment }
+  | { what: "rollback"; in: AppEnvironment; to?: number };
 
 /** What is live in each environment, and how it came there. */
 export function EnvironmentsTab({ project, app, view, onView, latest }: Props): ReactElement {
@@ -37,6 +40,7 @@ export function EnvironmentsTab({ project, app, view, onView, latest }: Props): 
             onRelease={(release) => onView({ tab: "releases", release })}
             onDeploy={() => setWanted({ what: "deploy", in: environment })}
             onRollBack={() => setWanted({ what: "rollback", in: environment })}
+            onGates={() => setWanted({ what: "gates", in: environment })}
           />
         ))}
       </div>
@@ -54,6 +58,9 @@ export function EnvironmentsTab({ project, app, view, onView, latest }: Props): 
       {wanted?.what === "deploy" && (
         <DeployDialog project={project} app={app} environment={wanted.in} latest={latest} onClose={close} />
       )}
+      {wanted?.what === "gates" && (
+        <GatesDialog project={project} app={app} environment={wanted.in.name} onClose={close} />
+      )}
       {wanted?.what === "rollback" && (
         <RollBackDialog project={project} app={app} environment={wanted.in} to={wanted.to} onClose={close} />
       )}
@@ -67,10 +74,11 @@ interface OneProps {
   onRelease: (release: number) => void;
   onDeploy: () => void;
   onRollBack: () => void;
+  onGates: () => void;
 }
 
-function One({ environment, latest, onRelease, onDeploy, onRollBack }: OneProps): ReactElement {
-  const { name, live, freeze } = environment;
+function One({ environment, latest, onRelease, onDeploy, onRollBack, onGates }: OneProps): ReactElement {
+  const { name, live, freeze, gates } = environment;
   return (
     <Panel title={name}>
       {live ? (
@@ -92,6 +100,7 @@ function One({ environment, latest, onRelease, onDeploy, onRollBack }: OneProps)
           Frozen until <Timestamp at={freeze.to} /> by {freeze.createdBy}: {freeze.reason}
         </Notice>
       )}
+      {gates.length > 0 && <div className="muted">A release must pass {gates.join(", ")}.</div>}
       <Group gap="xs" mt="sm">
         <Button
           size="compact-sm"
@@ -112,6 +121,11 @@ function One({ environment, latest, onRelease, onDeploy, onRollBack }: OneProps)
             onClick={onRollBack}
           >
             Roll back to {live.previous}
+          </Button>
+        )}
+        {latest > 0 && (
+          <Button size="compact-sm" variant="subtle" aria-label={`Gates of ${name}`} onClick={onGates}>
+            Gates …
           </Button>
         )}
       </Group>
@@ -137,6 +151,7 @@ const fields = [
   "actor",
   "reason",
   "brokeFreeze",
+  "overrode",
   "digest",
 ] as const;
 
@@ -154,9 +169,14 @@ function Log({ project, app, environment, names, onEnvironment, onRollBack }: Lo
     {
       title: "Why",
       wide: true,
-      cell: ({ reason, brokeFreeze }) => (
+      cell: ({ reason, brokeFreeze, overrode }) => (
         <>
           {brokeFreeze && <strong className={styles.broken}>in a freeze: </strong>}
+          {overrode.length > 0 && (
+            <strong className={styles.broken} title={overrode.join("; ")}>
+              against its gates:{" "}
+            </strong>
+          )}
           {reason}
         </>
       ),

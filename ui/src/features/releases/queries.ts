@@ -21,7 +21,11 @@ export type Deploying =
   | { outcome: "deployed"; deployment: Deployment; release: number }
   | { outcome: "unchanged"; release: number }
   | { outcome: "stale"; release: number; expected: number; detail: string }
-  | { outcome: "frozen"; freeze: Freeze; detail: string };
+  | { outcome: "frozen"; freeze: Freeze; detail: string }
+  | { outcome: "held"; unmet: string[]; detail: string };
+
+/** What a release must meet before it is deployed somewhere. */
+export type DeployGates = Schemas["DeployGates"];
 
 /** A part of a release that is different in another. */
 export type ReleasePart = Schemas["ReleaseDiff"]["parts"][number];
@@ -108,6 +112,20 @@ export const useDeploy = (project: string, app: string) =>
       { release: String(release), ...body },
       { answers: [409, 422] },
     ),
+  );
+
+const gatesPath = (project: string, app: string, environment: string) =>
+  `${path(project, app)}/environments/${environment}/gates`;
+
+export const gatesQuery = (project: string, app: string, environment: string) =>
+  queryOptions({
+    queryKey: [...key(project, app), "gates", environment],
+    queryFn: ({ signal }) => http.get<DeployGates>(gatesPath(project, app, environment), { signal }),
+  });
+
+export const useRequireGates = (project: string, app: string, environment: string) =>
+  useChange(project, (gates: string[]) =>
+    http.put<DeployGates>(gatesPath(project, app, environment), { gates }),
   );
 
 export interface RollBack {

@@ -21,6 +21,7 @@ import stet.costs.CostsFeature;
 import stet.costs.ModelPricing;
 import stet.datasets.DatasetFeature;
 import stet.evaluations.EvaluationFeature;
+import stet.evaluations.gates.SuiteGate;
 import stet.evaluations.reports.ReportFeature;
 import stet.evaluators.EvaluatorFeature;
 import stet.evaluators.types.Families;
@@ -316,8 +317,15 @@ final class Wiring {
                         gateway.ownCalls()),
                 clock));
         evaluations.declare(api);
-        ReportFeature.create(evaluations.runs(), registry.registry(), access.callers())
-                .declare(api);
+        var reports = ReportFeature.create(evaluations.runs(), registry.registry(), access.callers());
+        reports.declare(api);
+        registry.gate(new SuiteGate(
+                new SuiteGate.Needs(
+                        evaluations.runs(),
+                        reports.reports(),
+                        registry.registry(),
+                        access.callers().server()),
+                clock));
         var outbound = stet.later(new Outbound(vertx, new Destinations(settings.outboundAllowed())));
         stet.later(WebhookFeature.create(
                         new WebhookFeature.Needs(

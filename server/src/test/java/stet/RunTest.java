@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stet.platform.db.OnBothDatabases;
+import stet.platform.db.RecordsAddress;
 import stet.platform.json.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -242,6 +244,10 @@ class RunTest extends OnBothDatabases {
     }
 
     private TestServer open() throws Exception {
+        return new TestServer(home.resolve("server"), settings(providers, address));
+    }
+
+    static Map<String, String> settings(FailingProviders providers, RecordsAddress address) throws Exception {
         var settings = new HashMap<>(providers.settings());
         if (address.jdbcUrl().startsWith("jdbc:postgresql://")) {
             settings.put(
@@ -250,7 +256,7 @@ class RunTest extends OnBothDatabases {
         }
         settings.put("ANTHROPIC_API_KEY", "secret");
         settings.put("ANTHROPIC_BASE_URL", settings.get("STET_PROVIDER_CLAUDE_ONE_BASE_URL"));
-        return new TestServer(home.resolve("server"), settings);
+        return settings;
     }
 
     private void dataset(String name, int cases) throws Exception {

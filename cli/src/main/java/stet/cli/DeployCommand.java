@@ -54,7 +54,7 @@ final class DeployCommand implements Runnable {
     @Nullable
     Integer expect;
 
-    @Option(names = "--break-glass", description = "Deploy although nothing is to be deployed now; needs a reason.")
+    @Option(names = "--break-glass", description = "Deploy in spite of a freeze or of gates; needs a reason.")
     boolean breakGlass;
 
     @Override

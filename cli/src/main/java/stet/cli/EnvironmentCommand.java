@@ -65,7 +65,8 @@ final class EnvironmentCommand {
                 it -> List.of(
                         it.path("at").asString(),
                         it.path("kind").asString()
-                                + (it.path("brokeFreeze").asBoolean(false) ? " (broke a freeze)" : ""),
+                                + (it.path("brokeFreeze").asBoolean(false) ? " (broke a freeze)" : "")
+                                + (it.path("overrode").isEmpty() ? "" : " (against its gates)"),
                         it.path("release").asString(),
                         it.path("replaced").asString("-"),
                         it.path("actor").asString(),
@@ -101,6 +102,43 @@ final class EnvironmentCommand {
         stet.apps(project.in(stet)).removeEnvironment(name);
         if (!output.asJson(Map.of("name", name, "removed", true))) {
             output.line("Environment " + name + " is removed.");
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "gates",
+            description =
+                    "What a release of an app must meet before it is deployed there; with --set or --none, say so.")
+    int gates(
+            @Mixin Connection connection,
+            @Mixin ProjectOption project,
+            @Mixin Output output,
+            @Parameters(paramLabel = "APP", description = "The app.") String app,
+            @Option(
+                            names = {"-e", "--environment"},
+                            paramLabel = "NAME",
+                            defaultValue = "production",
+                            description = "Where. Default: ${DEFAULT-VALUE}.")
+                    String environment,
+            @Option(
+                            names = "--set",
+                            paramLabel = "GATE",
+                            description =
+                                    "Require this, such as 'suite billing/answers', in place of what there was. Repeatable.")
+                    @Nullable
+                    List<String> set,
+            @Option(names = "--none", description = "Require nothing.") boolean none) {
+        var stet = connection.client();
+        var apps = stet.apps(project.in(stet));
+        var found = none || set != null
+                ? apps.requireGates(app, environment, set == null ? List.of() : set)
+                : apps.gates(app, environment);
+        if (!output.asJson(found)) {
+            found.path("gates").forEach(it -> output.line(it.asString()));
+            if (found.path("gates").isEmpty()) {
+                output.line("None.");
+            }
         }
         return 0;
     }

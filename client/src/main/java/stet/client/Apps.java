@@ -1,5 +1,6 @@
 package stet.client;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +56,16 @@ public final class Apps {
     /** @param wanted {@code to}, {@code expected}, {@code reason}, as far as there are any */
     public JsonNode rollback(String app, String environment, Map<String, ?> wanted) {
         return http.post(in(app, environment) + "/rollback", wanted, JsonNode.class);
+    }
+
+    /** What a release must meet before it is deployed to an environment, and what there is to choose from. */
+    public JsonNode gates(String app, String environment) {
+        return http.get(in(app, environment) + "/gates", JsonNode.class);
+    }
+
+    /** Says what a release must meet before it is deployed to an environment; an empty list is nothing. */
+    public JsonNode requireGates(String app, String environment, List<String> gates) {
+        return http.put(in(app, environment) + "/gates", Map.of("gates", gates), JsonNode.class);
     }
 
     /** The deploy log, newest first. */

@@ -19,6 +19,7 @@ import stet.evaluators.Definition;
 import stet.platform.Ids;
 import stet.platform.db.Transactions;
 import stet.platform.http.Problem;
+import stet.platform.json.Json;
 import stet.prompts.Prompts;
 import stet.registry.Kind;
 import stet.registry.Reference;
@@ -31,6 +32,7 @@ public final class Runs {
     static final int MOST_ITEMS = 200_000;
     private static final int LONGEST_NAME = 200;
     private static final int PORTION = 1_000;
+    private static final int LOOKED_AT = 100;
 
     private final Transactions<RunStore> data;
     private final Sources sources;
@@ -69,7 +71,52 @@ public final class Runs {
     }
 
     Run begin(Caller caller, String project, Begin begin) {
+        return begin(caller, project, prepared(caller, project, begin));
+    }
+
+    /**
+     * The newest run of a suite over a target with everything pinned as it would be now, begun unless there is one.
+     *
+     * @param notBefore older ones do not count
+     * @param begins whether one is begun if there is none; otherwise the answer may be empty
+     */
+    public Optional<Run> fresh(
+            Caller caller,
+            String project,
+            String suite,
+            JsonNode target,
+            String name,
+            Instant notBefore,
+            boolean begins) {
+        var prepared =
+                prepared(caller, project, new Begin(suite, new Reference.Latest(), null, target, null, null, name));
+        var scope = caller.may(Permission.READ_ARTIFACTS, project);
+        var wanted = prepared.run;
+        var known = data.read(scope, store -> store.page(suite, "", Optional.empty(), LOOKED_AT)).stream()
+                .filter(it -> !it.createdAt().isBefore(notBefore) && it.state() != Run.State.CANCELLED)
+                .filter(it -> it.content().equals(wanted.content()) && it.pins().equals(wanted.pins()))
+                .findFirst();
+        return known.isPresent() || !begins ? known : Optional.of(begin(caller, project, prepared));
+    }
+
+    private Run begin(Caller caller, String project, Prepared prepared) {
         var scope = caller.may(Permission.CALL_MODELS, project);
+        var run = prepared.run;
+        data.change(scope, store -> {
+            store.add(run, prepared.cases, prepared.repetitions);
+            store.audit(run.createdAt(), caller.name(), "run begun", words(run));
+        });
+        if (run.state() == Run.State.RUNNING) {
+            engine.start(run, project);
+        }
+        return run;
+    }
+
+    /** A run with all that it takes, not begun. */
+    private record Prepared(Run run, List<RunStore.RunCase> cases, int repetitions) {}
+
+    private Prepared prepared(Caller caller, String project, Begin begin) {
+        caller.may(Permission.CALL_MODELS, project);
         caller.may(Permission.READ_ARTIFACTS, project);
         if ((begin.suite() == null) == (begin.content() == null)) {
             throw Problem.Invalid.field("suite", "either 'suite' or 'content' says what to run, and not both");
@@ -105,21 +152,14 @@ public final class Runs {
                 saved == null ? null : (Integer) saved.number(),
                 begin.name(),
                 waits ? Run.State.WAITING : Run.State.RUNNING,
-                content,
+                Json.MAPPER.readTree(Json.MAPPER.writeValueAsString(content)),
                 pins,
                 (int) items,
                 null,
                 now(),
                 caller.name(),
                 null);
-        data.change(scope, store -> {
-            store.add(run, cases.all, suite.repetitions());
-            store.audit(run.createdAt(), caller.name(), "run begun", words(run));
-        });
-        if (!waits) {
-            engine.start(run, project);
-        }
-        return run;
+        return new Prepared(run, cases.all, suite.repetitions());
     }
 
     private record Cases(List<RunStore.RunCase> all, Optional<Datasets.Pinned> pinned) {}

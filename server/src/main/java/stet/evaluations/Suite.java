@@ -65,7 +65,8 @@ record Suite(
             "concurrency",
             "retries",
             "budgetUsd",
-            "mustPass");
+            "mustPass",
+            "gate");
 
     /**
      * Cases of a dataset.
@@ -99,6 +100,7 @@ record Suite(
         for (int i = 0; i < criteria.size(); i++) {
             checkMetric(criteria.get(i).metric(), "criteria[" + i + "]", evaluators.keySet());
         }
+        Demands.read(content);
         var must = new LinkedHashSet<String>();
         var mustTags = new LinkedHashSet<String>();
         for (var each : fields.list("mustPass")) {

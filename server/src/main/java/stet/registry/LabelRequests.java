@@ -145,15 +145,16 @@ record LabelRequests(Transactions<RegistryStore> data, Gates gates, InstantSourc
             var request = found(store, id);
             var artifact = Registry.found(store, request.kind(), request.name());
             return new Asked(
-                    request.label(),
                     store.protections().find(request.kind(), request.label()),
-                    Registry.version(store, artifact, new Reference.Number(request.version()))
-                            .orElseThrow());
+                    new VersionGate.Candidate(
+                            Registry.version(store, artifact, new Reference.Number(request.version()))
+                                    .orElseThrow(),
+                            Registry.version(store, artifact, new Reference.Label(request.label()))
+                                    .orElse(null),
+                            true));
         });
         var named = asked.protection().map(Protection::gates).orElse(List.of());
-        var unmet = answer == Answer.APPROVE
-                ? gates.unmet(scope, named, asked.version(), asked.label())
-                : List.<String>of();
+        var unmet = answer == Answer.APPROVE ? gates.unmet(scope, named, asked.candidate()) : List.<String>of();
         return data.write(scope, store -> {
             var request = found(store, id);
             requireOpen(request);
@@ -174,7 +175,7 @@ record LabelRequests(Transactions<RegistryStore> data, Gates gates, InstantSourc
         });
     }
 
-    private record Asked(String label, Optional<Protection> protection, Version version) {}
+    private record Asked(Optional<Protection> protection, VersionGate.Candidate candidate) {}
 
     private Answered approve(
             RegistryStore store, Caller caller, LabelRequest request, List<String> asked, List<String> unmet) {

@@ -78,14 +78,20 @@ public final class Labels {
             var artifact = Registry.found(store, target.kind(), target.name());
             return store.protections()
                     .find(target.kind(), target.label())
-                    .map(it ->
-                            new Guarded(it, Registry.version(store, artifact, new Reference.Number(asked.version()))));
+                    .map(it -> new Guarded(
+                            it,
+                            Registry.version(store, artifact, new Reference.Number(asked.version())),
+                            Registry.version(store, artifact, new Reference.Label(target.label()))));
         });
         var answers = protections
                 .flatMap(it -> it.version()
                         .map(version -> new Answers(
                                 it.protection().gates(),
-                                gates.unmet(scope, it.protection().gates(), version, target.label()))))
+                                gates.unmet(
+                                        scope,
+                                        it.protection().gates(),
+                                        new VersionGate.Candidate(
+                                                version, it.live().orElse(null), !asked.breakGlass())))))
                 .orElse(new Answers(List.of(), List.of()));
         return data.write(scope, store -> {
             var artifact = Registry.found(store, target.kind(), target.name());
@@ -131,7 +137,7 @@ public final class Labels {
         });
     }
 
-    private record Guarded(Protection protection, Optional<Version> version) {}
+    private record Guarded(Protection protection, Optional<Version> version, Optional<Version> live) {}
 
     /** Makes a move that is allowed, and closes the requests it answers or overtakes. */
     static void carryOut(RegistryStore store, Artifact artifact, LabelChange change) {

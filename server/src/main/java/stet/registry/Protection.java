@@ -20,5 +20,4 @@ public record Protection(
         Instant updatedAt,
         String updatedBy) {
     static final int MOST_APPROVALS = 20;
-    static final int MOST_GATES = 20;
 }

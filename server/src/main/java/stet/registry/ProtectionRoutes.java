@@ -30,7 +30,7 @@ record ProtectionRoutes(Protections protections, Callers callers) {
                 .answers(200, ProtectionList.class)
                 .by(call -> Answer.ok(new ProtectionList(
                         protections.all(callers.of(call), call.path("project")),
-                        protections.gates().names())));
+                        protections.gates(callers.of(call), call.path("project")))));
         api.put(PROTECTIONS + "/{kind}/{label}", "Protect a label of a kind, by approvals, a permission or gates")
                 .tag("registry")
                 .takes(ProtectionToPut.class)

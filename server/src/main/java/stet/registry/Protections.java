@@ -17,6 +17,11 @@ record Protections(Transactions<RegistryStore> data, Gates gates, InstantSource 
                 store -> store.protections().all());
     }
 
+    /** The gates that there are to ask for. */
+    List<String> gates(Caller caller, String project) {
+        return gates.names(caller.may(Permission.READ_ARTIFACTS, project));
+    }
+
     Protection put(
             Caller caller,
             String project,
@@ -32,31 +37,13 @@ record Protections(Transactions<RegistryStore> data, Gates gates, InstantSource 
         if (permission != null && Permission.of(permission).isEmpty()) {
             throw Problem.Invalid.field("permission", "'" + permission + "' is no permission, such as 'deploy'");
         }
-        for (String gate : named) {
-            if (!gates.names().contains(gate)) {
-                throw Problem.Invalid.field(
-                        "gates",
-                        "'" + gate + "' is no gate"
-                                + (gates.names().isEmpty()
-                                        ? "; there are none"
-                                        : ": " + String.join(", ", gates.names())));
-            }
-        }
-        if (named.size() > Protection.MOST_GATES) {
-            throw Problem.Invalid.field("gates", "are " + named.size() + "; at most " + Protection.MOST_GATES);
-        }
+        var checked = gates.checked(scope, named);
         if (approvals == 0 && permission == null && named.isEmpty()) {
             throw new Problem.Invalid("nothing would be asked: give approvals, a permission or gates");
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var protection = new Protection(
-                kind,
-                new Reference.Label(label).label(),
-                approvals,
-                permission,
-                named.stream().distinct().sorted().toList(),
-                now,
-                caller.name());
+                kind, new Reference.Label(label).label(), approvals, permission, checked, now, caller.name());
         data.change(scope, store -> {
             store.protections().put(protection);
             store.audit(

@@ -49,14 +49,18 @@ public final class RegistryFeature {
         importRoutes.systems().put(system.system(), system);
     }
 
-    /** From now on protections can ask for this gate. */
-    public void gate(LabelGate gate) {
+    /** From now on protections can ask for these gates. */
+    public void gate(VersionGate gate) {
         gates.add(gate);
     }
 
     /** From now on what {@code users} know of can be neither archived, renamed nor removed. */
     public void reliedOnBy(Users users) {
         keeping.add(users);
+    }
+
+    public Gates gates() {
+        return gates;
     }
 
     public Registry registry() {

@@ -45,7 +45,8 @@ public final class ReleasesFeature implements AutoCloseable {
         needs.registry().understands(Kind.APP, rules);
         var releases = new AppReleases(registry, rules);
         routes = new ReleaseRoutes(releases, needs.callers());
-        deployments = DeploymentsFeature.create(needs.records(), needs.callers(), releases, clock);
+        deployments = DeploymentsFeature.create(
+                needs.records(), needs.callers(), releases, needs.registry().gates(), clock);
         live = LiveReleases.start(
                 new LiveReleases.Needs(registry, deployments.deployments(), needs.callers(), needs.events()), copies);
         needs.registry()

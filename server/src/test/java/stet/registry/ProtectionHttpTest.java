@@ -25,14 +25,14 @@ class ProtectionHttpTest extends OnBothDatabases {
     @BeforeEach
     void start() throws Exception {
         served = new ServedRegistry(records, home);
-        served.feature.gate(new LabelGate() {
+        served.feature.gate(new VersionGate() {
             @Override
-            public String name() {
-                return "suite";
+            public List<String> names(Scope.InProject project) {
+                return List.of("suite");
             }
 
             @Override
-            public List<String> unmet(Scope.InProject project, Version version, String label) {
+            public List<String> unmet(Scope.InProject project, String name, Candidate candidate) {
                 return suiteSays;
             }
         });

@@ -112,7 +112,8 @@ public record Criteria(List<Criterion> all) {
                 criterion.words(), criterion.metric(), judged.outcome(), judged.reason(), measured, missing, compared);
     }
 
-    private static List<MustPassMiss> mustPass(List<RunItem> items) {
+    /** Must-pass cases that did not pass each time. */
+    public static List<MustPassMiss> mustPass(List<RunItem> items) {
         var missed = new ArrayList<MustPassMiss>();
         var cases = items.stream()
                 .filter(RunItem::mustPass)

@@ -14,6 +14,8 @@ import stet.evaluations.Runs;
 import stet.evaluations.comparison.HeatMap;
 import stet.evaluations.criteria.Criteria;
 import stet.evaluations.criteria.Criterion;
+import stet.evaluations.criteria.CriterionVerdict;
+import stet.evaluations.criteria.RunVerdict;
 import stet.evaluations.reports.Report.NamedRun;
 import stet.platform.http.Problem;
 import stet.registry.Kind;
@@ -21,7 +23,7 @@ import stet.registry.Reference;
 import stet.registry.Registry;
 
 /** Runs held against each other and against what their suite demands. */
-final class RunReports {
+public final class RunReports {
     static final int MOST_ITEMS = 100_000;
     static final int MOST_RUNS = 50;
     private static final int LOOKED_AT = 100;
@@ -30,7 +32,7 @@ final class RunReports {
     private final Runs runs;
     private final Registry registry;
 
-    RunReports(Runs runs, Registry registry) {
+    public RunReports(Runs runs, Registry registry) {
         this.runs = runs;
         this.registry = registry;
     }
@@ -48,6 +50,24 @@ final class RunReports {
                 read(caller, project, run),
                 other == null ? null : read(caller, project, other),
                 new Criteria(Criterion.readAll(run.content().path("criteria"), "criteria")));
+    }
+
+    /** Whether a run meets what its suite demands; what it demands beside a baseline only where there is one. */
+    public RunVerdict verdict(Caller caller, String project, Run run, @Nullable Run baseline) {
+        var criteria = Criterion.readAll(run.content().path("criteria"), "criteria");
+        var demanded = baseline != null || criteria.isEmpty()
+                ? criteria
+                : criteria.stream().filter(it -> it.regression() == null).toList();
+        var read = read(caller, project, run);
+        if (demanded.isEmpty() && !criteria.isEmpty()) {
+            return new RunVerdict(CriterionVerdict.Outcome.PASS, List.of(), Criteria.mustPass(read.items()));
+        }
+        return Report.of(
+                        named(run),
+                        read,
+                        baseline == null ? null : read(caller, project, baseline),
+                        new Criteria(demanded))
+                .verdict();
     }
 
     /** The newest finished runs of a suite, newest first. */

@@ -1,6 +1,7 @@
 package stet.releases.deployments;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking for an environment to have another release. */
@@ -28,6 +29,13 @@ public sealed interface DeployOutcome {
                             + (expected == 0 ? "none" : "release " + expected) + ": look at it and decide again";
         }
     }
+
+    /**
+     * The environment asks for conditions that do not hold.
+     *
+     * @param unmet in words
+     */
+    record Held(List<String> unmet) implements DeployOutcome {}
 
     /** Nothing is deployed there now. */
     record Frozen(Freeze freeze) implements DeployOutcome {}

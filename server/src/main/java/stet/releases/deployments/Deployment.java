@@ -2,6 +2,7 @@ package stet.releases.deployments;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param replaced the release that was there before; absent for the first
  * @param previous the release that a rollback goes to from here; absent when there is none
  * @param brokeFreeze whether it happened although nothing was to be deployed
+ * @param overrode the gates' objections that it was made in spite of
  */
 public record Deployment(
         UUID id,
@@ -26,8 +28,12 @@ public record Deployment(
         @Nullable Integer previous,
         @Nullable String reason,
         boolean brokeFreeze,
+        List<String> overrode,
         Instant at,
         String actor) {
+    public Deployment {
+        overrode = List.copyOf(overrode);
+    }
 
     /** Which way it went. */
     public enum Kind {

@@ -20,12 +20,14 @@ record DeploymentRoutes(Deployments deployments, Callers callers) {
      *
      * @param live what it has; absent when nothing was deployed
      * @param freeze what keeps others from being deployed
+     * @param gates what a release must meet before
      */
     record AppEnvironment(
             String name,
             @Nullable String description,
             @Nullable Deployment live,
-            @Nullable Freeze freeze) {}
+            @Nullable Freeze freeze,
+            List<String> gates) {}
 
     record AppEnvironments(List<AppEnvironment> items) {}
 
@@ -36,7 +38,7 @@ record DeploymentRoutes(Deployments deployments, Callers callers) {
      *
      * @param release its number; also {@code latest}, a label or a digest
      * @param expected the release that is live as far as the caller knows, 0 for none; another one is a conflict
-     * @param breakGlass deploys in a freeze too, for who may; needs a reason
+     * @param breakGlass deploys in a freeze and against gates too, for who may; needs a reason
      */
     record ToDeploy(
             @Nullable String release,
@@ -56,17 +58,22 @@ record DeploymentRoutes(Deployments deployments, Callers callers) {
      * @param deployment the new entry of the log
      * @param release the one that is live; 0 for none
      * @param expected the one that the caller thought was live
+     * @param unmet what its gates object to
      * @param detail what kept it from happening
      */
     record Deploying(
-            @OneOf({"deployed", "unchanged", "stale", "frozen"})
+            @OneOf({"deployed", "unchanged", "stale", "frozen", "held"})
             String outcome,
 
             @Nullable Deployment deployment,
             @Nullable Integer release,
             @Nullable Integer expected,
             @Nullable Freeze freeze,
+            @Nullable List<String> unmet,
             @Nullable String detail) {}
+
+    /** @param gates all of them, such as {@code suite billing/answers}; none is an empty list */
+    record GatesToPut(@Nullable List<String> gates) {}
 
     void declare(Api api) {
         api.get(
@@ -80,9 +87,12 @@ record DeploymentRoutes(Deployments deployments, Callers callers) {
                                         it.environment().name(),
                                         it.environment().description(),
                                         it.live(),
-                                        it.freeze()))
+                                        it.freeze(),
+                                        it.gates()))
                                 .toList())));
-        api.post(ONE + "/deploy", "Deploy a release; 409 when another is live than expected, 422 in a freeze")
+        api.post(
+                        ONE + "/deploy",
+                        "Deploy a release; 409 when another is live than expected, 422 in a freeze or while its gates do not hold")
                 .tag("releases")
                 .takes(ToDeploy.class)
                 .answers(200, Deploying.class)
@@ -97,6 +107,16 @@ record DeploymentRoutes(Deployments deployments, Callers callers) {
                 .answers(200, Deploying.class)
                 .answers(409, Deploying.class)
                 .by(this::rollback);
+        api.get(ONE + "/gates", "What a release must meet before it is deployed there")
+                .tag("releases")
+                .answers(200, DeployGates.class)
+                .by(call -> Answer.ok(deployments.gates(
+                        callers.of(call), call.path("project"), call.path("app"), call.path("environment"))));
+        api.put(ONE + "/gates", "Say what a release must meet before it is deployed there; a rollback needs nothing")
+                .tag("releases")
+                .takes(GatesToPut.class)
+                .answers(200, DeployGates.class)
+                .by(this::require);
         api.get(ONE + "/deployments", "The deploy log, newest first")
                 .tag("releases")
                 .query("limit", Integer.class, "at most so many, 1 to 500; 100 unless said")
@@ -134,6 +154,17 @@ record DeploymentRoutes(Deployments deployments, Callers callers) {
                 asked.reason()));
     }
 
+    private Answer require(Call call) {
+        var caller = callers.of(call);
+        var asked = call.body(GatesToPut.class).gates();
+        return Answer.ok(deployments.require(
+                caller,
+                call.path("project"),
+                call.path("app"),
+                call.path("environment"),
+                asked == null ? List.of() : asked));
+    }
+
     private Answer log(Call call) {
         int limit = call.queryInt("limit", 100, 1, Deployments.MOST_LISTED);
         int before = call.queryInt("cursor", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
@@ -148,16 +179,19 @@ record DeploymentRoutes(Deployments deployments, Callers callers) {
     private static Answer answer(DeployOutcome outcome) {
         return switch (outcome) {
             case DeployOutcome.Deployed(var made) ->
-                Answer.ok(new Deploying("deployed", made, made.release(), null, null, null));
+                Answer.ok(new Deploying("deployed", made, made.release(), null, null, null, null));
             case DeployOutcome.Unchanged(int release) ->
-                Answer.ok(new Deploying("unchanged", null, release, null, null, null));
+                Answer.ok(new Deploying("unchanged", null, release, null, null, null, null));
             case DeployOutcome.Stale stale ->
                 new Answer(
                         409,
-                        new Deploying("stale", null, stale.release(), stale.expected(), null, stale.words()),
+                        new Deploying("stale", null, stale.release(), stale.expected(), null, null, stale.words()),
                         Map.of());
             case DeployOutcome.Frozen(var freeze) ->
-                new Answer(422, new Deploying("frozen", null, null, null, freeze, freeze.words()), Map.of());
+                new Answer(422, new Deploying("frozen", null, null, null, freeze, null, freeze.words()), Map.of());
+            case DeployOutcome.Held(var unmet) ->
+                new Answer(
+                        422, new Deploying("held", null, null, null, null, unmet, String.join("; ", unmet)), Map.of());
         };
     }
 }

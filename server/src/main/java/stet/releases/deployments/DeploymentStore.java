@@ -30,6 +30,10 @@ record DeploymentStore(Handle sql, Scope.InProject scope) {
         return new FreezeStore(sql, scope);
     }
 
+    DeployGateStore gates() {
+        return new DeployGateStore(sql, scope);
+    }
+
     EnvironmentStore environments() {
         return new EnvironmentStore(sql, scope);
     }
@@ -130,9 +134,9 @@ record DeploymentStore(Handle sql, Scope.InProject scope) {
         sql.createUpdate("""
                 INSERT INTO deployment
                   (id, project_id, app_id, app, environment, number, kind, release_number, digest, replaced,
-                   goes_back_to, reason, broke_freeze, at, actor)
+                   goes_back_to, reason, broke_freeze, overrode, at, actor)
                 VALUES (:id, :project, :appId, :app, :environment, :number, :kind, :release, :digest, :replaced,
-                   :back, :reason, :broke, :at, :actor)
+                   :back, :reason, :broke, :overrode, :at, :actor)
                 """)
                 .bind("id", made.id())
                 .bind("project", scope.projectId())
@@ -147,6 +151,7 @@ record DeploymentStore(Handle sql, Scope.InProject scope) {
                 .bind("back", entry.goesBackTo())
                 .bind("reason", made.reason())
                 .bind("broke", made.brokeFreeze() ? 1 : 0)
+                .bind("overrode", Json.MAPPER.writeValueAsString(made.overrode()))
                 .bind("at", made.at())
                 .bind("actor", made.actor())
                 .execute();
@@ -155,9 +160,12 @@ record DeploymentStore(Handle sql, Scope.InProject scope) {
                 sql,
                 made.at(),
                 made.actor(),
-                made.brokeFreeze() ? "deploy-in-freeze" : made.kind().word(),
+                made.brokeFreeze()
+                        ? "deploy-in-freeze"
+                        : made.overrode().isEmpty() ? made.kind().word() : "deploy-breaking-glass",
                 made.app() + " release " + made.release() + " to " + made.environment()
-                        + (made.reason() == null ? "" : ": " + made.reason()),
+                        + (made.reason() == null ? "" : ": " + made.reason())
+                        + (made.overrode().isEmpty() ? "" : "; in spite of: " + String.join("; ", made.overrode())),
                 scope.projectId(),
                 null);
     }
@@ -197,6 +205,7 @@ record DeploymentStore(Handle sql, Scope.InProject scope) {
                         row.<@Nullable Integer>getColumn("previous_release", Integer.class),
                         row.<@Nullable String>getColumn("reason", String.class),
                         row.getColumn("broke_freeze", Integer.class) == 1,
+                        DeployGateStore.texts(row, "overrode"),
                         row.getColumn("at", Instant.class),
                         row.getColumn("actor", String.class)),
                 row.<@Nullable Integer>getColumn("goes_back_to", Integer.class));

@@ -3,6 +3,7 @@ package stet.releases.deployments;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +14,9 @@ import stet.platform.Ids;
 import stet.platform.db.Scope;
 import stet.platform.db.Transactions;
 import stet.platform.http.Problem;
+import stet.registry.Gates;
 import stet.registry.Version;
+import stet.registry.VersionGate;
 
 /** Gives environments of apps their releases, and takes them back. */
 public final class Deployments {
@@ -22,6 +25,7 @@ public final class Deployments {
 
     private final Transactions<DeploymentStore> data;
     private final Apps apps;
+    private final Gates gates;
     private final InstantSource clock;
 
     /** Where the releases of apps are found. */
@@ -38,7 +42,7 @@ public final class Deployments {
      *
      * @param release its number, or another reference to it
      * @param expected the release that it has as far as the caller knows; 0 for none; absent: whatever it has
-     * @param breakGlass whether to go on although nothing is to be deployed
+     * @param breakGlass whether to go on although nothing is to be deployed, or gates object
      */
     public record Wanted(
             String release,
@@ -51,15 +55,18 @@ public final class Deployments {
      *
      * @param live its newest deployment; absent when there was none
      * @param freeze what keeps others from being made
+     * @param gates what a release must meet before it is deployed there
      */
     public record Standing(
             Environment environment,
             @Nullable Deployment live,
-            @Nullable Freeze freeze) {}
+            @Nullable Freeze freeze,
+            List<String> gates) {}
 
-    Deployments(Transactions<DeploymentStore> data, Apps apps, InstantSource clock) {
+    Deployments(Transactions<DeploymentStore> data, Apps apps, Gates gates, InstantSource clock) {
         this.data = data;
         this.apps = apps;
+        this.gates = gates;
         this.clock = clock;
     }
 
@@ -69,10 +76,13 @@ public final class Deployments {
         if (wanted.breakGlass()) {
             caller.may(Permission.BREAK_GLASS, project);
             if (reason == null) {
-                throw Problem.Invalid.field("reason", "is missing: say why it cannot wait until the freeze is over");
+                throw Problem.Invalid.field(
+                        "reason", "is missing: say why it cannot wait; it is kept with the deployment");
             }
         }
         var release = apps.release(scope, app, wanted.release());
+        var asked = gates(scope, release, environment);
+        var unmet = unmet(scope, release, environment, asked, !wanted.breakGlass());
         var now = now();
         return data.write(scope, store -> {
             Environments.named(store.environments(), environment);
@@ -88,6 +98,13 @@ public final class Deployments {
             if (freeze.isPresent() && !wanted.breakGlass()) {
                 return new DeployOutcome.Frozen(freeze.get());
             }
+            var objections = new ArrayList<>(unmet);
+            if (!asked.containsAll(gates(store, release.artifactId(), environment))) {
+                objections.add("its gates were changed just now: try again");
+            }
+            if (!objections.isEmpty() && !wanted.breakGlass()) {
+                return new DeployOutcome.Held(objections);
+            }
             var back = current.map(it -> it.deployment().number()).orElse(null);
             return add(
                     store,
@@ -101,10 +118,63 @@ public final class Deployments {
                             release.number(),
                             release.digest(),
                             reason,
-                            freeze.isPresent()),
+                            freeze.isPresent(),
+                            objections),
                     now,
                     caller.name());
         });
+    }
+
+    /** What an environment of an app asks of a release. */
+    public DeployGates gates(Caller caller, String project, String app, String environment) {
+        var scope = caller.may(Permission.READ_ARTIFACTS, project);
+        UUID appId = apps.id(scope, app);
+        var available = gates.names(scope);
+        return data.read(scope, store -> {
+            Environments.named(store.environments(), environment);
+            return store.gates()
+                    .find(appId, environment)
+                    .map(it -> new DeployGates(app, environment, it.gates(), available, it.at(), it.by()))
+                    .orElseGet(() -> new DeployGates(app, environment, List.of(), available, null, null));
+        });
+    }
+
+    /** From now on a release needs these before it is deployed there; a rollback never does. */
+    DeployGates require(Caller caller, String project, String app, String environment, List<String> named) {
+        var scope = caller.may(Permission.PROTECT_LABELS, project);
+        UUID appId = apps.id(scope, app);
+        var asked = new DeployGateStore.Asked(gates.checked(scope, named), now(), caller.name());
+        data.change(scope, store -> {
+            Environments.named(store.environments(), environment);
+            store.gates().put(appId, app, environment, asked);
+        });
+        return gates(caller, project, app, environment);
+    }
+
+    private List<String> gates(Scope.InProject scope, Version release, String environment) {
+        return data.read(scope, store -> gates(store, release.artifactId(), environment));
+    }
+
+    private static List<String> gates(DeploymentStore store, UUID app, String environment) {
+        return store.gates()
+                .find(app, environment)
+                .map(DeployGateStore.Asked::gates)
+                .orElse(List.of());
+    }
+
+    private List<String> unmet(
+            Scope.InProject scope, Version release, String environment, List<String> asked, boolean tried) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        var live = data.<Optional<DeploymentStore.Entry>>read(
+                        scope, store -> store.current(release.artifactId(), environment))
+                .map(it -> it.deployment().release())
+                .map(it -> apps.release(scope, release.name(), it.toString()))
+                .orElse(null);
+        return live != null && live.number() == release.number()
+                ? List.of()
+                : gates.unmet(scope, asked, new VersionGate.Candidate(release, live, tried));
     }
 
     /**
@@ -150,7 +220,8 @@ public final class Deployments {
                             release.release(),
                             release.digest(),
                             reason,
-                            false),
+                            false,
+                            List.of()),
                     now,
                     caller.name());
         });
@@ -169,7 +240,8 @@ public final class Deployments {
                                 store.current(appId, it.name())
                                         .map(DeploymentStore.Entry::deployment)
                                         .orElse(null),
-                                store.freezes().against(app, it.name(), now).orElse(null)))
+                                store.freezes().against(app, it.name(), now).orElse(null),
+                                gates(store, appId, it.name())))
                         .toList());
     }
 
@@ -209,7 +281,8 @@ public final class Deployments {
             int release,
             String digest,
             @Nullable String reason,
-            boolean brokeFreeze) {}
+            boolean brokeFreeze,
+            List<String> overrode) {}
 
     private static DeployOutcome add(
             DeploymentStore store,
@@ -237,6 +310,7 @@ public final class Deployments {
                 previous,
                 change.reason(),
                 change.brokeFreeze(),
+                change.overrode(),
                 now,
                 actor);
         store.add(new DeploymentStore.Entry(appId, made, back));

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import stet.access.Callers;
 import stet.platform.db.Records;
 import stet.platform.http.Api;
+import stet.registry.Gates;
 
 /** Environments, what is deployed to them, and freezes. */
 public final class DeploymentsFeature {
@@ -19,9 +20,9 @@ public final class DeploymentsFeature {
     }
 
     public static DeploymentsFeature create(
-            Records records, Callers callers, Deployments.Apps apps, InstantSource clock) {
+            Records records, Callers callers, Deployments.Apps apps, Gates gates, InstantSource clock) {
         var data = records.inProject(DeploymentStore::new).inTurn();
-        var deployments = new Deployments(data, apps, clock);
+        var deployments = new Deployments(data, apps, gates, clock);
         var environments = new Environments(records.inProject(EnvironmentStore::new), clock);
         return new DeploymentsFeature(
                 deployments,

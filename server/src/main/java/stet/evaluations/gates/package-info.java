@@ -1,0 +1,5 @@
+/** Suites as conditions of going live. */
+@NullMarked
+package stet.evaluations.gates;
+
+import org.jspecify.annotations.NullMarked;
