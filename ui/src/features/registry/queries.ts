@@ -47,7 +47,9 @@ export const protectionsQuery = (project: string) =>
   queryOptions({
     queryKey: ["artifacts", project, "protections"],
     queryFn: ({ signal }) =>
-      http.get<{ items: Protection[]; gates: string[] }>(`/projects/${project}/label-protections`, { signal }),
+      http.get<{ items: Protection[]; gates: string[] }>(`/projects/${project}/label-protections`, {
+        signal,
+      }),
   });
 
 export function useProtect(project: string) {

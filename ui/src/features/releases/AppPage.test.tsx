@@ -162,7 +162,9 @@ it("says what a gate objects to, and asks again or breaks the glass", async () =
           ? { outcome: "deployed", deployment: live, release: 2 }
           : new Refusal(422, {
               outcome: "held",
-              unmet: ["suite billing/answers with billing-bot@2 is running: try again when run 7 is finished"],
+              unmet: [
+                "suite billing/answers with billing-bot@2 is running: try again when run 7 is finished",
+              ],
               detail: "suite billing/answers with billing-bot@2 is running",
             }),
     },

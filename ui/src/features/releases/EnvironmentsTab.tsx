@@ -19,8 +19,7 @@ import { RollBackDialog } from "./RollBackDialog";
 type Props = AppPageProps & { latest: number };
 
 type Wanted =
-  | { what: "deploy" | "gates"; in: AppEnvironment }
-  | { what: "rollback"; in: AppEnvironment; to?: number };
+  { what: "deploy" | "gates"; in: AppEnvironment } | { what: "rollback"; in: AppEnvironment; to?: number };
 
 /** What is live in each environment, and how it came there. */
 export function EnvironmentsTab({ project, app, view, onView, latest }: Props): ReactElement {
